@@ -1,0 +1,142 @@
+"""The values of a project's hand-written files: register, records, sidecars. `tables.py` reads and checks them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pmgraph.model import PublishText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterBody:
+    """A row of `register/bodies.csv`. `id` is the last part of its IRI, such as `st-mf`; `parent` another row's id."""
+
+    id: str
+    label_de: str
+    label_en: str | None
+    alternatives: tuple[str, ...]
+    kind: str
+    parent: str | None
+    jurisdiction: str
+    same_as: tuple[str, ...]
+    spatial: str | None
+    source: str
+    path: str
+    line: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every German name under which a text may call it."""
+        return (self.label_de, *self.alternatives)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterPlace:
+    """A row of `register/places.csv`; `id` is the AGS (8 digits) where a source gives it, else a slug."""
+
+    id: str
+    label_de: str
+    jurisdiction: str
+    same_as: tuple[str, ...]
+    source: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterPost:
+    """A row of `register/posts.csv`: the labels of the post that `role` (a slug of the role scheme) is in `body`."""
+
+    body: str
+    role: str
+    label_de: str
+    label_en: str | None
+    source: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The bodies, places and posts that a project knows by name."""
+
+    bodies: tuple[RegisterBody, ...] = ()
+    places: tuple[RegisterPlace, ...] = ()
+    posts: tuple[RegisterPost, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSignatory:
+    """A person that a record says signed."""
+
+    person: str
+    title: str | None = None
+    role: str | None = None
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordAgreement:
+    """An agreement of a record. `id` is its IRI below `id/agreement/`, where it joins one that a release names."""
+
+    id: str | None
+    name: str
+    kind: str
+    status: str
+    line: int
+    signed_on: str | None = None
+    wording: str | None = None
+    signed_at: str | None = None
+    parties: tuple[str, ...] = ()
+    signatories: tuple[RecordSignatory, ...] = ()
+    replaces: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditorRecord:
+    """Facts that an editor typed in from a source that is only linked. `slug` is the file's name without ending."""
+
+    slug: str
+    path: str
+    source: str
+    title: str
+    publisher: str | None
+    issued: str | None
+    entered: str
+    jurisdiction: str
+    agreements: tuple[RecordAgreement, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sidecar:
+    """What is known of a corpus file beside its bytes."""
+
+    url: str | None = None
+    publisher: str | None = None
+    retrieved: str | None = None
+    publish_text: PublishText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portal:
+    """How a press portal prints its pages: a profile of the package, chosen by the host of the address.
+
+    `url_date` is a regular expression with groups `year`, `month`, `day` on the address's path. `header_utc_summer`
+    says that the header prints local midnight in UTC, so that its date is one day early in summer.
+    """
+
+    id: str
+    hosts: tuple[str, ...]
+    url_date: str | None
+    header_utc_summer: bool
+    jurisdiction: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Curated:
+    """All hand-written input of a project beside its corpus."""
+
+    register: Register = field(default_factory=Register)
+    records: tuple[EditorRecord, ...] = ()

@@ -1,0 +1,104 @@
+"""The error tree, the exit codes, and the catalogue of issue codes.
+
+    PmgraphError
+    ├── UsageError          wrong use, exit 2
+    │   ├── ConfigError     pmgraph.toml, sidecar, register, record: names file:line
+    │   └── QueryError      a query that cannot be read or run
+    ├── DocumentError       one document cannot be read; the rest goes on
+    └── StoreError          the graph on disk or a remote endpoint does not answer
+
+Findings in data are not errors: they are `Issue` values with a code of `CATALOGUE`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmgraph.model import Issue, Severity
+
+EXIT_OK, EXIT_FINDINGS, EXIT_USAGE, EXIT_FAULT = 0, 1, 2, 3
+
+
+class PmgraphError(Exception):
+    """Base of every error that pmgraph raises on purpose. The text says what, where and the cure."""
+
+    exit_code = EXIT_FAULT
+
+
+class UsageError(PmgraphError):
+    """The call or its configuration is wrong; nothing was done."""
+
+    exit_code = EXIT_USAGE
+
+
+class ConfigError(UsageError):
+    """A hand-written file is wrong; `problems` holds one Issue for each place."""
+
+    def __init__(self, problems: list[Issue]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(f"{p.where}: {p.message} {p.cure}".rstrip() for p in problems))
+
+
+class QueryError(UsageError):
+    """A SPARQL query cannot be parsed or run."""
+
+
+class StoreError(PmgraphError):
+    """The graph on disk is missing or broken, or an endpoint does not answer."""
+
+    exit_code = EXIT_USAGE
+
+
+class DocumentError(PmgraphError):
+    """One document cannot be read; `issue` says why."""
+
+    exit_code = EXIT_FINDINGS
+
+    def __init__(self, issue: Issue) -> None:
+        self.issue = issue
+        super().__init__(f"{issue.where}: {issue.message}")
+
+
+@dataclass(frozen=True, slots=True)
+class IssueKind:
+    """One code: its concept in `voc:`, its usual severity, its titles, and what to do about it."""
+
+    code: str
+    slug: str
+    severity: Severity
+    title_de: str
+    title_en: str
+    cure: str
+
+
+_V, _W, _I = Severity.VIOLATION, Severity.WARNING, Severity.INFO
+
+CATALOGUE: dict[str, IssueKind] = {
+    kind.code: kind
+    for kind in (
+        IssueKind("PM-DOC-001", "empty-document", _W, "Datei ist leer", "file is empty", "Fetch the release again or remove the file."),
+        IssueKind("PM-DOC-002", "binary-document", _W, "Datei ist kein Text", "file is not text", "Convert it to text first."),
+        IssueKind("PM-DOC-003", "legacy-encoding", _I, "Datei ist nicht UTF-8", "file is not UTF-8", "Nothing to do if umlauts read well; else save it as UTF-8."),
+        IssueKind("PM-DOC-004", "undecodable", _W, "Zeichenkodierung unlesbar", "character encoding unreadable", "Save the file as UTF-8."),
+        IssueKind("PM-DOC-005", "too-large", _W, "Datei ist zu groß", "file is too large", "Split it: one release a file."),
+        IssueKind("PM-DOC-006", "not-a-release", _W, "keine Pressemitteilung", "not a press release", "Remove the file, or add the header that is missing."),
+        IssueKind("PM-DOC-007", "duplicate-release", _I, "Mitteilung liegt mehrfach vor", "release received more than once", "Nothing to do: both addresses are kept."),
+        IssueKind("PM-DOC-008", "same-number-other-text", _W, "gleiche Nummer, anderer Text", "same number, other text", "Check which of the two texts is the release."),
+        IssueKind("PM-DOC-009", "sidecar-error", _W, "Begleitdatei ist fehlerhaft", "sidecar is wrong", "Correct the named key."),
+        IssueKind("PM-TEXT-001", "encoding-damage", _I, "Zeichenverlust (Anführungszeichen und Gedankenstriche)", "character loss (quotation marks and dashes)", "Nothing to do: the text is read from a repaired copy."),
+        IssueKind("PM-HEAD-001", "missing-number-label", _I, "Kopfzeile unvollständig", "header truncated", "Nothing to do if the number is right."),
+        IssueKind("PM-HEAD-002", "no-date", _W, "Mitteilung ohne Datum", "release without date", "Add the address to the sidecar, or a record with the date."),
+        IssueKind("PM-HEAD-003", "no-issuer", _W, "Herausgeber unbekannt", "issuer unknown", "Name the publisher in the sidecar."),
+        IssueKind("PM-DATE-001", "impossible-date", _W, "Datum gibt es nicht", "date does not exist", "Check the date in the source."),
+        IssueKind("PM-DATE-002", "weekday-conflict", _W, "Wochentag passt nicht zum Datum der Mitteilung", "weekday does not match the dateline", "Give the address of the release in its sidecar, or a record with the date."),
+        IssueKind("PM-DATE-003", "date-conflict", _W, "Quellen nennen verschiedene Daten", "sources give different dates", "Decide by a record that cites a better source."),
+        IssueKind("PM-DATE-004", "dateline-offset", _I, "Datum im Kopf weicht von der Adresse ab", "header date differs from the address", "Nothing to do: a rule of this portal explains it."),
+        IssueKind("PM-SIGN-001", "signing-without-agreement", _W, "Unterzeichnung ohne erkannte Vereinbarung", "signing verb without an agreement", "Read the sentence; add a record if it is one."),
+        IssueKind("PM-SIGN-002", "role-without-name", _I, "Funktion ohne Namen", "role without a name", "Read the sentence; add a record if the name is known."),
+        IssueKind("PM-SIGN-003", "signing-not-understood", _W, "Unterzeichnung nicht verstanden", "signing not understood", "Read the sentence; add a record."),
+        IssueKind("PM-EV-001", "quote-not-found", _W, "Beleg steht nicht an seiner Stelle", "quote not found at its offsets", "Report it: the fact was dropped."),
+        IssueKind("PM-REC-001", "record-error", _V, "Datensatz ist fehlerhaft", "record is wrong", "Correct the named field."),
+        IssueKind("PM-REG-001", "register-error", _V, "Register ist fehlerhaft", "register is wrong", "Correct the named cell."),
+        IssueKind("PM-CONF-001", "config-error", _V, "Einstellung ist fehlerhaft", "setting is wrong", "Correct the named setting."),
+    )
+}
