@@ -73,6 +73,7 @@ class IssueKind:
 
 _V, _W, _I = Severity.VIOLATION, Severity.WARNING, Severity.INFO
 
+# fmt: off
 CATALOGUE: dict[str, IssueKind] = {
     kind.code: kind
     for kind in (
@@ -102,3 +103,4 @@ CATALOGUE: dict[str, IssueKind] = {
         IssueKind("PM-CONF-001", "config-error", _V, "Einstellung ist fehlerhaft", "setting is wrong", "Correct the named setting."),
     )
 }
+# fmt: on

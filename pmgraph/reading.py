@@ -165,9 +165,9 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """That a person holds a role, in a body if the text says which. `role` is the text's wording in the nominative,
+    """That a person holds a role, in a body if the text says which.
 
-    `concept` the slug of the role's concept in `ontology/concepts.ttl`.
+    `role` is the text's wording in the nominative, `concept` the slug of its concept in `ontology/concepts.ttl`.
     """
 
     person: Person
@@ -218,7 +218,6 @@ class Agreement:
     provides_for: tuple[Claim[Body], ...] = ()
     topics: tuple[Claim[str], ...] = ()
     """Slugs of topic concepts."""
-    services: tuple[Service, ...] = ()
     voluntary: Evidence | None = None
     """The passage that calls it voluntary, if one does."""
 
@@ -227,10 +226,10 @@ class Agreement:
 class Statement:
     """Something a person is reported to have said."""
 
-    text: str
+    text: Claim[str]
+    """The words, with one piece of evidence for each sentence that they run over."""
     mode: SpeechMode
     speaker: Claim[Person]
-    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +245,7 @@ class Reading:
     bodies: tuple[Body, ...]
     offices: tuple[Office, ...]
     statements: tuple[Statement, ...]
+    services: tuple[Service, ...]
     issues: tuple[Issue, ...]
 
     @property

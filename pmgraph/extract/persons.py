@@ -1,0 +1,192 @@
+"""Finds persons: by first name, by academic title, or by the office that stands right before a name."""
+
+from __future__ import annotations
+
+import re
+
+from pmgraph.extract.mentions import PersonMention
+from pmgraph.german.agreements import NOUN
+from pmgraph.german.bodies import LAENDER, body_word
+from pmgraph.german.names import CAPITALISED_NAME, PARTICLES, TITLES, is_first_name
+from pmgraph.german.offices import office_word
+from pmgraph.model import Span
+
+_PART = rf"(?:{CAPITALISED_NAME}|[A-ZÄÖÜ]\.(?:-?[A-ZÄÖÜ]\.)?)"
+_PARTICLE = "|".join(sorted(PARTICLES, key=len, reverse=True))
+_SEQUENCE = re.compile(
+    rf"(?P<titles>{TITLES.pattern})?\b(?P<words>{_PART}(?:[ ](?:(?:{_PARTICLE})[ ]){{0,3}}{_PART})*)(?![\w-])"
+)
+_NO_NAME = frozenset(
+    [
+        "Montag",
+        "Dienstag",
+        "Mittwoch",
+        "Donnerstag",
+        "Freitag",
+        "Samstag",
+        "Sonntag",
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+        "Herr",
+        "Herrn",
+        "Frau",
+        "Dr",
+        "Prof",
+        "Und",
+        "Der",
+        "Die",
+        "Das",
+        "Den",
+        "Dem",
+        "Des",
+        "Ein",
+        "Eine",
+        "Sie",
+        "Er",
+        "Es",
+        "Wir",
+        "Ich",
+        "Heute",
+        "Gemeinsam",
+        "Land",
+        "Bund",
+        "Kommunen",
+        "Bürger",
+        "Ziel",
+        "Anfang",
+        "Mitte",
+        "Ende",
+        "Rahmen",
+        "Beispiel",
+        "Bild",
+        "Foto",
+        "Tel",
+        "Telefon",
+        "Fax",
+        "Mail",
+        "Str",
+        "Straße",
+        "Platz",
+    ]
+)
+
+
+def find_persons(text: str, start: int, end: int) -> list[PersonMention]:
+    """The persons named in `text[start:end]`, in order. Surnames alone are found only after an office or a title."""
+    found: list[PersonMention] = []
+    for match in _SEQUENCE.finditer(text, start, end):
+        found.extend(_in_sequence(match))
+    return found
+
+
+def _in_sequence(match: re.Match[str]) -> list[PersonMention]:
+    words = [(m.group(), match.start("words") + m.start()) for m in re.finditer(r"\S+", match["words"])]
+    titles = match["titles"].strip() if match["titles"] else None
+    if titles is not None:
+        person = _named(words, 0, titles, match.start()) or _surname(words, 0, titles, match.start())
+        return [person] if person else []
+    at = 0
+    while at < len(words):
+        word, offset = words[at]
+        if is_first_name(word):
+            person = _named(words, at, None, offset)
+            if person is not None:
+                return [person]
+        office = office_word(word)
+        if office is not None and at + 1 < len(words):
+            rest = at + 1
+            person = _named(words, rest, None, words[rest][1])
+            if person is None and not office.plural and not _after_article(match.string, offset):
+                person = _unknown_first_name(words, rest) or _surname(words, rest, None, words[rest][1])
+            return [person] if person else []
+        at += 1
+    return []
+
+
+def _after_article(text: str, offset: int) -> bool:
+    """Whether an article stands before: "der Minister Verständnis" is no name, "Minister Verstaen" is one."""
+    return (
+        re.search(
+            r"\b(?:[Dd](?:er|en|em|es|ie)|[Ee]in(?:e[nrsm]?)?|[Ss]ein[erm]?|[Ii]hr[erm]?)\s(?:[a-zäöüß]+\s)?$",
+            text[:offset][-40:],
+        )
+        is not None
+    )
+
+
+def _named(words: list[tuple[str, int]], at: int, titles: str | None, start: int) -> PersonMention | None:
+    """First names from `at` on and the family name behind them; None if that is not what stands there."""
+    given: list[str] = []
+    here = at
+    while here < len(words) and (is_first_name(words[here][0]) or (given and _initial(words[here][0]))):
+        given.append(words[here][0])
+        here += 1
+    if here == len(words) and len(given) > 1 and not _initial(given[-1]):
+        given.pop()  # "Klaus Peter": the last first name is the family name
+        here -= 1
+    if not given or here >= len(words):
+        return None
+    particles: list[str] = []
+    while here < len(words) and words[here][0] in PARTICLES:
+        particles.append(words[here][0])
+        here += 1
+    if here >= len(words) or not _family(words, here):
+        return None
+    family = " ".join([*particles, words[here][0]])
+    finish = words[here][1] + len(words[here][0])
+    return PersonMention(
+        span=Span(start, finish), name=" ".join([*given, family]), given=" ".join(given), family=family, titles=titles
+    )
+
+
+def _unknown_first_name(words: list[tuple[str, int]], at: int) -> PersonMention | None:
+    """Two capitalised words right after an office without article: "Landrätin Wibke Ostermann"."""
+    if at + 1 >= len(words) or len(words) - at > 3 or not all(_family(words, i) for i in (at, at + 1)):
+        return None
+    (first, start), (last, offset) = words[at], words[at + 1]
+    if first in PARTICLES or last in PARTICLES:
+        return None
+    return PersonMention(
+        span=Span(start, offset + len(last)), name=f"{first} {last}", given=first, family=last, certain=False
+    )
+
+
+def _surname(words: list[tuple[str, int]], at: int, titles: str | None, start: int) -> PersonMention | None:
+    particles: list[str] = []
+    while at < len(words) and words[at][0] in PARTICLES:
+        particles.append(words[at][0])
+        at += 1
+    if at >= len(words) or not _family(words, at):
+        return None
+    family = " ".join([*particles, words[at][0]])
+    finish = words[at][1] + len(words[at][0])
+    return PersonMention(
+        span=Span(start, finish), name=family, given=None, family=family, titles=titles, certain=titles is not None
+    )
+
+
+def _initial(word: str) -> bool:
+    return len(word) <= 4 and word.endswith(".")
+
+
+def _family(words: list[tuple[str, int]], at: int) -> bool:
+    """Whether the word can be a family name: no office, body, agreement, Land or calendar word, nor part of one."""
+    word = words[at][0]
+    if word in _NO_NAME or word in LAENDER or _initial(word):
+        return False
+    last = word.rsplit("-", 1)[-1]
+    if office_word(word) or body_word(last) or NOUN.fullmatch(last):
+        return False
+    following = words[at + 1][0] if at + 1 < len(words) else ""
+    # "Konrad Adenauer Stiftung" is a house, not a man.
+    return not (following and body_word(following.rsplit("-", 1)[-1]))

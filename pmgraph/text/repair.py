@@ -1,0 +1,113 @@
+"""Makes a repaired copy of a damaged text, with a map that leads every offset back to the stored one.
+
+Each mending is a substitution of a compiled pattern; its pieces carry their origin along, so that composing them is
+enough and no text is compared afterwards. The passes are repeated until nothing changes, which makes repairing a
+repaired text change nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pmgraph.reading import OffsetMap, Repaired
+
+_MARKS = "?¿"
+_MOJIBAKE = {
+    "Ã¤": "ä", "Ã¶": "ö", "Ã¼": "ü", "ÃŸ": "ß", "Ã„": "Ä", "Ã–": "Ö", "Ãœ": "Ü", "â€ž": "„", "â€œ": "“", "â€“": "–", "â€™": "’",
+}  # fmt: skip
+_SPEECH = r"(?:sagte?|so|erklärte?|betonte?|meinte?|fügte|ergänzte?|hob|lobte|freute?|unterstrich|äußerte|teilte|hieß|heißt)\b"
+
+Step = tuple[str, re.Pattern[str], "str | Callable[[re.Match[str]], str]"]
+
+# Order matters: dashes stand between spaces, an opening mark before a word, a closing one behind it; what is left after
+# these is a real question mark.
+_STEPS: tuple[Step, ...] = (
+    ("mojibake", re.compile("|".join(map(re.escape, _MOJIBAKE))), lambda m: _MOJIBAKE[m.group()]),
+    ("soft hyphens", re.compile("[\u00ad\u200b\ufeff]"), ""),
+    ("spaces", re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]"), " "),
+    ("dashes", re.compile(rf"(?<=[\w,;:)“] )[{_MARKS}](?= [\wÄÖÜäöü„])"), "–"),
+    ("bullets", re.compile(r"(?:(?<=^)|(?<=[\n:]))(?P<s> ?)¿(?= )", re.M), lambda m: f"{m['s']}•"),
+    ("glued quotation marks", re.compile(rf"(?<=[a-zäöüß][.!])[{_MARKS}](?=[A-ZÄÖÜ])"), " „"),
+    ("quotation marks", re.compile(rf"(?:(?<=^)|(?<=[\s(:–„]))[{_MARKS}](?=[\wÄÖÜäöü])", re.M), "„"),
+    ("quotation marks", re.compile(rf"(?<=[.!…])[{_MARKS}](?=\s|$)"), "“"),
+    ("quotation marks", re.compile(rf"(?<=[\wäöüß)])[{_MARKS}](?=,\s*{_SPEECH})"), "“"),
+    ("quotation marks", re.compile(rf"(?<=\w\?)[{_MARKS}](?=[\s,.]|$)"), "“"),
+    ("quotation marks", re.compile(r"(?<=[\wäöüß)])¿(?=[\s.,;:)]|$)"), "“"),
+)
+# A "?" behind a word closes a quotation that is open and has no question of its own, or asks.
+_BALANCE = re.compile(rf"[„“]|(?<=[\wäöüß)])[{_MARKS}](?=[\s,;:)]|$)")
+_RUNS = re.compile(r"  +")
+
+
+def repair(text: str) -> Repaired:
+    """A copy of `text` without its damage. `repair(repair(t).text).text == repair(t).text` for every text."""
+    current, origin = text, OffsetMap.identity(len(text))
+    counts: dict[str, int] = {}
+    for _ in range(4):
+        before = current
+        for kind, pattern, new in _STEPS:
+            current, origin, n = _substitute(current, origin, pattern, new)
+            counts[kind] = counts.get(kind, 0) + n
+        current, origin, n = _substitute(current, origin, _BALANCE, _balancer())
+        counts["quotation marks"] = counts.get("quotation marks", 0) + n
+        current, origin, n = _substitute(current, origin, _RUNS, _one_space)
+        counts["spaces"] = counts.get("spaces", 0) + n
+        if current == before:
+            break
+    return Repaired(current, origin, tuple(sorted((k, n) for k, n in counts.items() if n)))
+
+
+def _one_space(match: re.Match[str]) -> str:
+    """One space for a run; three and more may hide a lost full stop, which `sentences.py` finds through the origin."""
+    return " "
+
+
+def _balancer() -> Callable[[re.Match[str]], str]:
+    """Closes an open quotation at the next mark behind a word; a mark outside quotations asks a question."""
+    open_ = False
+
+    def mend(match: re.Match[str]) -> str:
+        nonlocal open_
+        mark = match.group()
+        if mark == "„":
+            open_ = True
+        elif mark == "“":
+            open_ = False
+        elif open_:
+            open_ = False
+            return "“"
+        return mark
+
+    return mend
+
+
+def _substitute(
+    text: str, origin: OffsetMap, pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str]
+) -> tuple[str, OffsetMap, int]:
+    """`pattern.sub(new, text)` that carries the origins along, and how many places really changed."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = changed = 0
+    for match in pattern.finditer(text):
+        replacement = new if isinstance(new, str) else new(match)
+        if replacement == match.group():
+            continue
+        changed += 1
+        begin, finish = match.span()
+        pieces += [text[at:begin], replacement]
+        starts += origin.starts[at:begin]
+        ends += origin.ends[at:begin]
+        # Behind an inserted space the mark itself comes last, so that it keeps the place of what it replaces.
+        low = origin.starts[begin]
+        high = origin.ends[finish - 1]
+        starts += [low] * len(replacement)
+        ends += [low] * (len(replacement) - 1) + ([high] if replacement else [])
+        at = finish
+    if not changed:
+        return text, origin, 0
+    pieces.append(text[at:])
+    starts += origin.starts[at:]
+    ends += origin.ends[at:]
+    return "".join(pieces), OffsetMap(starts, ends, origin.length), changed
