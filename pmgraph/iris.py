@@ -29,6 +29,12 @@ def digest(*parts: object, length: int = 16) -> str:
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:length]
 
 
+def distinct_slug(text: str, limit: int = 60) -> str:
+    """`slug`, with a digest of the whole where it had to be cut: two long names never share one for their beginning."""
+    short, whole = slug(text, limit), slug(text, 10_000)
+    return short if short == whole else f"{short}-{digest(whole, length=6)}"
+
+
 class Iris:
     """Mints the IRIs of one project under its base, which has no slash at its end."""
 

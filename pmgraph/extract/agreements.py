@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from pmgraph.extract.mentions import AgreementMention
-from pmgraph.german.agreements import EARLIER, FOREIGN, NOUN, is_plural, kind_of, nominative
+from pmgraph.german.agreements import EARLIER, FOREIGN, corrected, is_agreement, is_bare, is_plural, kind_of, nominative
+from pmgraph.german.names import is_first_name
+from pmgraph.german.offices import office_word
 from pmgraph.model import Span
 
+_WORD = re.compile(r"\b[A-ZÄÖÜ][\wäöüß]*(?:-[\wäöüß]+)*(?!-)")
 _STARTS = r"(?:über|zur|zum|für|zwischen|mit|von|vom|der|des|im|in|gegen|bei|zu)"
 _SMALL = (
     r"(?:über|zur|zum|für|zwischen|mit|von|vom|der|des|dem|den|die|das|und|oder|sowie|im|in|am|an|auf|aus|bei|beim|gegen|nach|zu|"
@@ -16,46 +19,87 @@ _SMALL = (
 _NOUN = r"(?:[A-ZÄÖÜ][\wäöüß/]*(?:-[\wäöüß/]+)*-?|\d{4}(?:[-/–]\d{2,4})?|„[^“]{1,80}“)"
 _ADJECTIVE = r"[a-zäöüß]+(?:e[nrsm]?)"
 # A complement starts with a preposition or article, holds small words, adjectives and nouns, and ends with a noun. Every
-# step takes at least one whole word, so that the pattern runs in time linear in the sentence.
+# step takes at least one whole word, and there are at most 24 of them, so that the pattern runs in linear time.
 _COMPLEMENT = re.compile(
     rf"\s+{_STARTS}(?:\s+(?:{_SMALL}|{_ADJECTIVE}(?=\s+(?:{_ADJECTIVE}\s+)?[A-ZÄÖÜ„])))*\s+{_NOUN}"
-    rf"(?:(?:,)?\s+(?:(?:{_SMALL}|{_ADJECTIVE}(?=\s+(?:{_ADJECTIVE}\s+)?[A-ZÄÖÜ„]))\s+)*{_NOUN})*"
+    rf"(?:(?:,)?\s+(?:(?:{_SMALL}|{_ADJECTIVE}(?=\s+(?:{_ADJECTIVE}\s+)?[A-ZÄÖÜ„]))\s+){{0,6}}{_NOUN}){{0,24}}"
 )
-_QUOTED_NAME = re.compile(r"\s+„[^“]{1,120}“")
+_QUOTED_NAME = re.compile(r"\s+[„‚\"][^“‘\"]{1,120}[“‘\"]")
+_YEARS = re.compile(r"\s+(?:für\s+)?(?P<years>(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?)\b")
+_OF_YEAR = re.compile(r"\s+(?:von|aus|vom|aus\s+dem\s+Jahr|vom\s+Jahr)\s+(?P<year>(?:19|20)\d\d)\b")
 _TIME = re.compile(
-    r"\s+(?:(?:am|vom|von|im|in|zum|seit|bis)\s+(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Jahr|\d|[Hh]eute"
-    r"|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b|heute\b|jetzt\b).*$",
+    r"\s+(?:(?:am|vom|von|im|in|zum|seit|bis|aus)\s+(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Jahr|Beisein|Anwesenheit|\d|[Hh]eute"
+    r"|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b|heute\b|jetzt\b|mit\s+(?:ihre[rn]|seine[rn])\s+Unterschrift).*$",
     re.DOTALL,
 )
+_DEFINITE = re.compile(
+    r"\b(?:[Dd](?:er|ie|as|en|em|es)|[Dd]iese[nrsm]?|[Ii]m|[Zz]ur|[Zz]um|[Bb]eim)\s+(?:[a-zäöüß]+e[nrsm]?\s+)?$"
+)
+_NEXT = re.compile(r"(?:,\s*|\s+(?:und|sowie|durch)\s+|\s+)(?:(?:der|die|dem|den|des|von|Herrn?|Frau)\s+)*$")
 
 
 def find_agreements(text: str, span: Span, sentence: int, quotes: list[Span]) -> list[AgreementMention]:
     """The agreement nouns in one sentence (or the title, as sentence -1), in order."""
     found: list[AgreementMention] = []
-    matches = [*NOUN.finditer(text, span.start, span.end), *FOREIGN.finditer(text, span.start, span.end)]
-    for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
-        if found and match.start() < found[-1].span.end:
+    for match in _nouns(text, span):
+        if (
+            found
+            and match.start() < found[-1].span.end
+            and match.end() > found[-1].span.start + len(found[-1].noun)
+            and not is_bare(found[-1].noun)
+        ):
             continue
-        noun = match.group() if FOREIGN.fullmatch(match.group()) else nominative(match.group())
-        end = match.end()
+        if found and match.start() < found[-1].span.start + len(found[-1].noun):
+            continue
+        found.append(_mention(text, span, match, sentence, quotes))
+    return found
+
+
+def _nouns(text: str, span: Span) -> list[re.Match[str]]:
+    nouns = [m for m in _WORD.finditer(text, span.start, span.end) if is_agreement(m.group())]
+    foreign = list(FOREIGN.finditer(text, span.start, span.end)) if " of " in text[span.start : span.end] else []
+    if foreign:
+        nouns = [n for n in nouns if not any(f.start() <= n.start() < f.end() for f in foreign)]
+    return sorted([*nouns, *foreign], key=lambda m: m.start())
+
+
+def _mention(text: str, span: Span, match: re.Match[str], sentence: int, quotes: list[Span]) -> AgreementMention:
+    noun = match.group() if FOREIGN.fullmatch(match.group()) else corrected(nominative(match.group()))
+    end = match.end()
+    own_year = _OF_YEAR.match(text, end, span.end)
+    years = _YEARS.match(text, end, span.end)
+    printed = ""
+    if years is not None:
+        printed = years.group()
+    elif own_year is None:
         quoted_name = _QUOTED_NAME.match(text, end, span.end)
         complement = quoted_name or _COMPLEMENT.match(text, end, span.end)
-        name = noun
-        if complement is not None:
-            printed = _TIME.sub("", complement.group())
-            if printed.strip():
-                name, end = noun + " " + " ".join(printed.split()), match.end() + len(printed)
-        earlier = EARLIER.search(text, span.start, match.start())
-        found.append(
-            AgreementMention(
-                span=Span(match.start(), end),
-                noun=noun,
-                name=name,
-                kind=kind_of(noun),
-                earlier=earlier is not None,
-                plural=is_plural(match.group()),
-                sentence=sentence,
-                quoted=any(q.contains(Span(*match.span())) for q in quotes),
-            )
-        )
-    return found
+        printed = _cut(_TIME.sub("", complement.group())) if complement is not None else ""
+    name = f"{noun} {' '.join(printed.split())}" if printed.strip() else noun
+    single = years is not None and len(years["years"]) == 4
+    year = int(own_year["year"]) if own_year else int(years["years"]) if years is not None and single else None
+    return AgreementMention(
+        span=Span(match.start(), end + len(printed)),
+        noun=noun,
+        name=name,
+        kind=kind_of(noun),
+        earlier=EARLIER.search(text, max(span.start, match.start() - 40), match.start()) is not None,
+        plural=is_plural(match.group()),
+        sentence=sentence,
+        quoted=any(q.contains(Span(*match.span())) for q in quotes),
+        definite=_DEFINITE.search(text, max(span.start, match.start() - 40), match.start()) is not None,
+        year=year,
+    )
+
+
+def _cut(printed: str) -> str:
+    """A complement up to the first office or person, who are no part of the name: "… unterzeichnete Minister A"."""
+    for word in _WORD.finditer(printed):
+        if (
+            office_word(word.group()) is not None
+            or word.group() in ("Herr", "Herrn", "Frau")
+            or is_first_name(word.group())
+        ):
+            before = printed[: word.start()]
+            return before[: m.start()] if (m := _NEXT.search(before)) is not None else before.rstrip(" ,")
+    return printed

@@ -12,9 +12,8 @@ _COMMITTEE = re.compile(
     r"|arbeitsgruppe|lenkungskreis|kuratorium|geschäftsstelle|steuerungsgruppe|lenkungsgruppe)"
     r"|Gremium|Beirat|Kuratorium|Arbeitsgruppe)\s+(?:soll|wird)\b"
 )
-_SERVICE = re.compile(
-    r"\b(?:[Dd](?:as|er|ie))\s+(?P<name>(?:[A-ZÄÖÜ][\wäöüß]*-?)+(?:portal|server|plattform|datenbank))\b(?!-)"
-)
+_SERVICE = re.compile(r"\b(?:[Dd](?:as|er|ie))\s+(?P<name>[A-ZÄÖÜ][\wäöüß]*(?:-[\wäöüß]+)*)\b(?!-)")
+_SERVICES = ("portal", "server", "plattform", "datenbank")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +69,6 @@ def find_services(text: str, sentences: tuple[Span, ...]) -> list[tuple[str, Spa
     found: dict[str, Span] = {}
     for sentence in sentences:
         for match in _SERVICE.finditer(text, sentence.start, sentence.end):
-            found.setdefault(match["name"], Span(*match.span("name")))
+            if match["name"].endswith(_SERVICES):
+                found.setdefault(match["name"], Span(*match.span("name")))
     return list(found.items())

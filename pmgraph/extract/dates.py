@@ -16,7 +16,7 @@ RULE_WEEKDAY_OF_ISSUE = "date.weekday-of-issue"
 RULE_WEEKDAY_NEAR = "date.weekday-near-dateline"
 
 # The better reason comes first; a reading that none of these made counts as the header does.
-_RANK = ("header.inner-dateline", RULE_PORTAL, "header.dateline", RULE_ADDRESS)
+_RANK = ("header.inner-dateline", "header.named-today", RULE_PORTAL, "header.dateline", RULE_ADDRESS)
 
 
 def exact_day(claim: DateClaim | None) -> date | None:
@@ -32,7 +32,7 @@ def release_dates(header: Header, url: str | None, portal: Portal | None) -> tup
     Where the portal is known to print local midnight in UTC, a header date in summer is one day early; if the address
     carries the following day, that is what happened, and a claim says so with the portal's rule.
     """
-    claims = [c for c in (header.inner_date, header.date) if c is not None]
+    claims = [c for c in (header.inner_date, header.today, header.date) if c is not None]
     address = _in_address(url, portal)
     if address is not None:
         claims.append(address)
@@ -46,7 +46,7 @@ def release_dates(header: Header, url: str | None, portal: Portal | None) -> tup
         and is_summer_time(published)
     ):
         claims.append(_day(published, header.date.wording, RULE_PORTAL, header.date.evidence, source=url))
-    return tuple(sorted(claims, key=lambda c: _RANK.index(c.rule) if c.rule in _RANK else 2))
+    return tuple(sorted(claims, key=lambda c: _RANK.index(c.rule) if c.rule in _RANK else 3))
 
 
 def _in_address(url: str | None, portal: Portal | None) -> DateClaim | None:

@@ -19,6 +19,8 @@ class PersonMention:
     titles: str | None = None
     certain: bool = True
     """False for a surname that only an office before it makes a name."""
+    polite: bool = False
+    """Whether "Herr" or "Frau" stands before the name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,10 @@ class AgreementMention:
     sentence: int
     """Index of the sentence; -1 for the title."""
     quoted: bool = False
+    definite: bool = False
+    """Whether a definite article or pronoun stands before it."""
+    year: int | None = None
+    """The year that is part of its name: "Kooperationsvereinbarung 2008"."""
 
 
 Mention = PersonMention | RoleMention | BodyMention

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
 
 from pmgraph.extract.bodies import find_bodies
+from pmgraph.extract.held import Held, attach
 from pmgraph.extract.mentions import BodyMention, Mention, PersonMention, RoleMention, without_overlaps
 from pmgraph.extract.persons import find_persons
-from pmgraph.extract.roles import Held, attach, find_roles
+from pmgraph.extract.places import bracketed, place_before
+from pmgraph.extract.roles import find_houses, find_roles
+from pmgraph.extract.words import Word, kinds_in
 from pmgraph.model import Span
 from pmgraph.reading import Layout, Person
 
+_PERSONAL = Word.NAME | Word.OFFICE
+_NAMING = _PERSONAL | Word.BODY
+
 RULE_NAME = "person.name"
 RULE_SURNAME = "person.surname"
+
+
+@dataclass(slots=True)
+class _Group:
+    """The mentions of one person while they are being joined."""
+
+    given: str | None
+    family: str
+    mentions: list[PersonMention]
 
 
 @dataclass(slots=True)
@@ -25,9 +41,12 @@ class Named:
 
     layout: Layout
     spans: list[Span] = field(default_factory=list)
+    kinds: list[int] = field(default_factory=list)
+    """What kinds of words each sentence holds, as bits of `Word`."""
     persons: list[list[PersonMention]] = field(default_factory=list)
     bodies: list[list[BodyMention]] = field(default_factory=list)
     roles: list[list[RoleMention]] = field(default_factory=list)
+    units: list[list[Mention]] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     who: dict[Span, Person] = field(default_factory=dict)
@@ -39,15 +58,32 @@ class Named:
         text = layout.text
         self.spans = [*layout.sentences, *([layout.title] if layout.title is not None else [])]
         for span in self.spans:
-            persons = find_persons(text, span.start, span.end)
-            bodies = find_bodies(text, span.start, span.end)
-            roles = find_roles(text, span.start, span.end)
+            kinds = kinds_in(text, span)
+            self.kinds.append(kinds)
+            if not kinds & _NAMING:
+                self.persons.append([])
+                self.roles.append([])
+                self.bodies.append([])
+                self.units.append([])
+                continue
+            persons = find_persons(text, span.start, span.end) if kinds & _PERSONAL else []
+            bodies = find_bodies(text, span.start, span.end) if kinds & Word.BODY else []
+            roles = find_roles(text, span.start, span.end) if kinds & Word.OFFICE else []
+            if roles:
+                bodies += find_houses(text, roles, bodies, span.end)
+                bodies = [b for b in bodies if not any(_swallows(r, b) for r in roles)]
             # A role's own complement swallows its body; the person must never be swallowed by either.
             units: list[Mention] = without_overlaps([*persons, *_outside(roles, persons), *_outside(bodies, persons)])
             self.persons.append([u for u in units if isinstance(u, PersonMention)])
             self.roles.append([u for u in units if isinstance(u, RoleMention)])
-            self.bodies.append(bodies)
+            self.units.append(units)
+            self.bodies.append(sorted(bodies, key=lambda b: b.span))
+        self._trim()
+        self._fullest()
+        self._abbreviations()
+        for units in self.units:
             self.held.extend(attach(text, units))
+        self._places()
         self._surnames()
         self._join()
         return self
@@ -58,60 +94,166 @@ class Named:
 
     def holder(self, role: RoleMention) -> PersonMention | None:
         """The only person of the release who holds an office of this kind; None where there are several or none."""
-        of_kind = [h.person for h in self.held if h.role is not None and h.role.concept == role.concept]
-        people = {id(self.who[m.span]) for m in of_kind if m.span in self.who}
-        return of_kind[0] if len(people) == 1 else None
+        people = self.holders(role)
+        return people[0] if len(people) == 1 else None
+
+    def holders(self, role: RoleMention) -> list[PersonMention]:
+        """Everybody who holds an office of this kind, each by the first mention that says so.
+
+        The very word decides where it is held: "der Kultusminister" is not any minister.
+        """
+        held = [
+            h for h in self.held if h.role is not None and h.role.concept == role.concept and h.person.span in self.who
+        ]
+        same = (
+            [] if role.plural else [h for h in held if h.role is not None and h.role.word.lower() == role.word.lower()]
+        )
+        found: dict[int, PersonMention] = {}
+        for h in same or held:
+            found.setdefault(id(self.who[h.person.span]), h.person)
+        return list(found.values())
+
+    def bare_roles(self, sentence: int) -> list[RoleMention]:
+        """The offices of a sentence that stand there without their holder's name."""
+        named = {h.role.span for h in self.held if h.role is not None}
+        return [r for r in self.roles[sentence] if r.span not in named]
+
+    def _trim(self) -> None:
+        """Take a common noun off a name: "Minister Beispiel Verständnis" is Beispiel where he is so called elsewhere."""
+        every = [m for group in self.persons for m in group]
+        alone = {m.family for m in every if m.given is None} | {m.family for m in every if m.certain}
+        for group, units in zip(self.persons, self.units, strict=True):
+            for at, m in enumerate(group):
+                if m.certain or m.given is None or " " in m.given or m.given not in alone or m.family in alone:
+                    continue
+                start = self.layout.text.index(m.given, m.span.start)
+                short = replace(
+                    m, span=Span(m.span.start, start + len(m.given)), name=m.given, given=None, family=m.given
+                )
+                group[at] = short
+                units[units.index(m)] = short
+
+    def _fullest(self) -> None:
+        """Call every body by its fullest printed name: "Landtag" is "Landtag von Hessen" where the release says so once."""
+        names = {b.name for group in self.bodies for b in group if b.kind not in ("land", "partei")}
+        fuller: dict[str, str] = {}
+        for name in names:
+            longer = [n for n in names if n.startswith(name + " ")]
+            if longer and all(max(longer, key=len).startswith(n) for n in longer):
+                fuller[name] = max(longer, key=len)
+        if not fuller:
+            return
+        for group, units in zip(self.bodies, self.units, strict=True):
+            for at, body in enumerate(group):
+                if body.name in fuller:
+                    group[at] = full = replace(body, name=fuller[body.name])
+                    if body in units:
+                        units[units.index(body)] = full
+
+    def _abbreviations(self) -> None:
+        """Bodies by the abbreviation that the release gives them in brackets: "Landesbetrieb … (LBX)", later "LBX"."""
+        known = {b.short: b for group in self.bodies for b in group if b.short is not None}
+        if not known:
+            return
+        alone = re.compile(
+            r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, known), key=len, reverse=True)) + r")(?![\w-])"
+        )
+        for index, span in enumerate(self.spans):
+            self.bodies[index] = [b for b in self.bodies[index] if b.span.of(self.layout.text) not in known]
+            self.units[index] = [
+                u
+                for u in self.units[index]
+                if not isinstance(u, BodyMention) or u.span.of(self.layout.text) not in known
+            ]
+            new = [
+                BodyMention(
+                    span=Span(*m.span()),
+                    name=known[m.group()].name,
+                    kind=known[m.group()].kind,
+                    short=m.group(),
+                    land=known[m.group()].land,
+                )
+                for m in alone.finditer(self.layout.text, span.start, span.end)
+                if self.layout.text[m.start() - 1 : m.start()] != "("
+                and not any(_overlap(m.span(), u.span) for u in (*self.units[index], *self.bodies[index]))
+            ]
+            if new:
+                self.bodies[index] = sorted([*self.bodies[index], *new], key=lambda b: b.span)
+                self.units[index] = without_overlaps([*self.units[index], *new])
+
+    def _places(self) -> None:
+        """Give an office that names no body the one that a place before it or in brackets stands for."""
+        every = [b for group in self.bodies for b in group]
+        spans = sorted(self.spans)
+        for at, held in enumerate(self.held):
+            if held.role is None or held.body is not None or held.role.body is not None:
+                continue
+            start = max((s.start for s in spans if s.start <= held.role.span.start), default=0)
+            body = bracketed(self.layout.text, held.person, held.role, every)
+            if body is None and held.role.span.start < held.person.span.start:
+                body = place_before(self.layout.text, held.role, start)
+            if body is not None:
+                self.held[at] = replace(held, body=body)
 
     def _surnames(self) -> None:
         """Known family names that stand alone, such as "so Wernicke", without an article: "der Richter" is a judge."""
-        families = {m.family for group in self.persons for m in group if m.given is not None}
+        families: dict[str, str] = {
+            m.family.rsplit(" ", 1)[-1]: m.family for group in self.persons for m in group if m.given is not None
+        }
         if not families:
             return
-        alone = re.compile(
-            r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, families), key=len, reverse=True)) + r")(?![\w-])"
-        )
-        for index, span in enumerate(self.spans):
-            taken = [*(p.span for p in self.persons[index]), *(r.span for r in self.roles[index])]
-            for match in alone.finditer(self.layout.text, span.start, span.end):
-                here = Span(*match.span())
-                if any(t.start < here.end and here.start < t.end for t in taken):
-                    continue
-                if _ARTICLE.search(self.layout.text, max(0, here.start - 12), here.start):
-                    continue
+        order = sorted(range(len(self.spans)), key=lambda i: self.spans[i])
+        starts = [self.spans[i].start for i in order]
+        text = self.layout.text
+        for match in _FAMILY.finditer(text):
+            family = families.get(match.group())
+            if family is None or not text.endswith(family, 0, match.end()):
+                continue
+            here = Span(match.end() - len(family), match.end())
+            at = bisect_right(starts, here.start) - 1
+            if (
+                at < 0
+                or here.end > self.spans[order[at]].end
+                or _ARTICLE.search(text, max(0, here.start - 12), here.start)
+            ):
+                continue
+            index = order[at]
+            taken = (*(p.span for p in self.persons[index]), *(r.span for r in self.roles[index]))
+            if not any(t.start < here.end and here.start < t.end for t in taken):
                 self.persons[index].append(
-                    PersonMention(span=here, name=match.group(), given=None, family=match.group(), certain=False)
+                    PersonMention(span=here, name=family, given=None, family=family, certain=False)
                 )
-            self.persons[index].sort(key=lambda m: m.span)
+        for group in self.persons:
+            group.sort(key=lambda m: m.span)
 
     def _join(self) -> None:
-        groups: list[tuple[str | None, str, list[PersonMention]]] = []
+        groups: dict[str, list[_Group]] = {}
         every = [m for group in self.persons for m in group]
         for mention in every:
             if mention.given is None:
                 continue
             first = mention.given.split()[0]
-            group = next(
-                (g for g in groups if g[1] == mention.family and g[0] is not None and g[0].split()[0] == first), None
-            )
-            if group is None:
-                groups.append((mention.given, mention.family, [mention]))
+            namesakes = groups.setdefault(mention.family, [])
+            known = next((g for g in namesakes if g.given is not None and g.given.split()[0] == first), None)
+            if known is None:
+                namesakes.append(_Group(mention.given, mention.family, [mention]))
             else:
-                group[2].append(mention)
+                known.mentions.append(mention)
         for mention in every:
             if mention.given is not None:
                 continue
-            namesakes = [g for g in groups if g[1] == mention.family]
-            if len(namesakes) == 1:
-                namesakes[0][2].append(mention)
-            elif not namesakes:
-                groups.append((None, mention.family, [mention]))
-        for given, family, mentions in groups:
-            person = self._as_person(given, family, mentions)
+            namesakes = groups.setdefault(mention.family, [])
+            if not namesakes:
+                namesakes.append(_Group(None, mention.family, [mention]))
+            elif len(namesakes) == 1:
+                namesakes[0].mentions.append(mention)
+        for group in (g for namesakes in groups.values() for g in namesakes):
+            person = self._as_person(group.given, group.family, group.mentions)
             self.people.append(person)
-            for mention in mentions:
+            for mention in group.mentions:
                 self.who[mention.span] = person
         self.people.sort(key=lambda p: p.offset)
-        self.persons = [[m for m in group if m.span in self.who] for group in self.persons]
+        self.persons = [[m for m in of_sentence if m.span in self.who] for of_sentence in self.persons]
         self.held = [h for h in self.held if h.person.span in self.who]
 
     def _as_person(self, given: str | None, family: str, mentions: list[PersonMention]) -> Person:
@@ -130,7 +272,17 @@ class Named:
         )
 
 
+_FAMILY = re.compile(r"(?<![\w-])[^\W\d_a-zäöüß][\w’'-]*(?<!-)(?![\w-])")
 _ARTICLE = re.compile(r"\b(?:[Dd](?:er|ie|en|em|es)|[Ee]in(?:e[nrm]?)?)\s$")
+
+
+def _swallows(role: RoleMention, body: BodyMention) -> bool:
+    """Whether a body is only part of an office's wording, such as the field behind "für"."""
+    return role.body is None and role.span.start < body.span.start and body.span.end <= role.span.end
+
+
+def _overlap(a: tuple[int, int], b: Span) -> bool:
+    return a[0] < b.end and b.start < a[1]
 
 
 def _outside(mentions: list[RoleMention] | list[BodyMention], persons: list[PersonMention]) -> list[Mention]:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pmgraph.extract.mentions import PersonMention
-from pmgraph.german.agreements import NOUN
+from pmgraph.german.agreements import is_agreement
 from pmgraph.german.bodies import LAENDER, body_word
 from pmgraph.german.names import CAPITALISED_NAME, PARTICLES, TITLES, is_first_name
 from pmgraph.german.offices import office_word
 from pmgraph.model import Span
 
-_PART = rf"(?:{CAPITALISED_NAME}|[A-ZÄÖÜ]\.(?:-?[A-ZÄÖÜ]\.)?)"
+_PART = rf"(?!(?:Prof|Dr|PD|Dipl|Priv|Mag)\b)(?:{CAPITALISED_NAME}|[A-ZÄÖÜ]\.(?:-?[A-ZÄÖÜ]\.)?)"
 _PARTICLE = "|".join(sorted(PARTICLES, key=len, reverse=True))
 _SEQUENCE = re.compile(
-    rf"(?P<titles>{TITLES.pattern})?\b(?P<words>{_PART}(?:[ ](?:(?:{_PARTICLE})[ ]){{0,3}}{_PART})*)(?![\w-])"
+    rf"(?P<polite>\b(?:Herrn?|Frau)\s)?(?P<titles>{TITLES.pattern})?\b(?P<words>{_PART}(?:[ ](?:(?:{_PARTICLE})[ ]){{0,3}}{_PART})*)(?![\w-])"
 )
+_WORDS = re.compile(r"\S+")
+_SPELLED_TITLE = re.compile(r"(?:Professor(?:in|s)?|Doktor)$")
+# A name in quotation marks right behind a noun is the name of a house: »Gymnasium „Anna Beispiel“«.
+_NAMESAKE = re.compile(r"[A-ZÄÖÜ][\wäöüß-]+\s[„\"]$")
 _NO_NAME = frozenset(
     [
         "Montag",
@@ -77,6 +82,31 @@ _NO_NAME = frozenset(
         "Str",
         "Straße",
         "Platz",
+        "Stellung",
+        "Verständnis",
+        "Pressemitteilung",
+        "Pressestelle",
+        "Impressum",
+        "Bildunterschrift",
+        "Hintergrund",
+        "Uhr",
+        "Euro",
+        "Prozent",
+        "Ausbau",
+        "Auftrag",
+        "Sicht",
+        "Kontakt",
+        "Archiv",
+        "Redaktion",
+        "Web",
+        "Internet",
+        "Video",
+        "Zusammenarbeit",
+        "Vertreter",
+        "Partner",
+        "Vertragsunterzeichnung",
+        "Unterzeichnung",
+        "Wort",
     ]
 )
 
@@ -90,20 +120,35 @@ def find_persons(text: str, start: int, end: int) -> list[PersonMention]:
 
 
 def _in_sequence(match: re.Match[str]) -> list[PersonMention]:
-    words = [(m.group(), match.start("words") + m.start()) for m in re.finditer(r"\S+", match["words"])]
+    printed = match["words"]
+    if " " not in printed and match["titles"] is None and match["polite"] is None:
+        return []
+    start = match.start("words")
+    words = [(m.group(), start + m.start()) for m in _WORDS.finditer(printed)]
+    if (
+        words
+        and _NAMESAKE.search(match.string, max(0, match.start() - 40), match.start())
+        and match.string[match.end() : match.end() + 1] in ("“", '"')
+    ):
+        return []
     titles = match["titles"].strip() if match["titles"] else None
-    if titles is not None:
-        person = _named(words, 0, titles, match.start()) or _surname(words, 0, titles, match.start())
+    if titles is not None or match["polite"] is not None:
+        start = match.start("titles") if titles is not None else match.start("words")
+        person = _titled(words, 0, titles, start, polite=match["polite"] is not None)
         return [person] if person else []
     at = 0
     while at < len(words):
         word, offset = words[at]
+        if _SPELLED_TITLE.match(word) and at + 1 < len(words):
+            person = _titled(words, at + 1, word, offset, polite=False)
+            if person is not None:
+                return [person]
         if is_first_name(word):
             person = _named(words, at, None, offset)
             if person is not None:
                 return [person]
         office = office_word(word)
-        if office is not None and at + 1 < len(words):
+        if office is not None and at + 1 < len(words) and not _SPELLED_TITLE.match(words[at + 1][0]):
             rest = at + 1
             person = _named(words, rest, None, words[rest][1])
             if person is None and not office.plural and not _after_article(match.string, offset):
@@ -111,6 +156,27 @@ def _in_sequence(match: re.Match[str]) -> list[PersonMention]:
             return [person] if person else []
         at += 1
     return []
+
+
+def _titled(
+    words: list[tuple[str, int]], at: int, titles: str | None, start: int, *, polite: bool
+) -> PersonMention | None:
+    """The name behind an academic title or behind "Herr" and "Frau", with or without a first name that is known."""
+    while (
+        at < len(words)
+        and (office := office_word(words[at][0])) is not None
+        and not office.plural
+        and at + 1 < len(words)
+    ):
+        at, start = at + 1, words[at + 1][1]  # "Herr Kreisdirektor Muster"
+    person = _named(words, at, titles, start)
+    if person is None:
+        unknown = _unknown_first_name(words, at)
+        if unknown is not None and titles is not None:
+            person = replace(unknown, span=Span(start, unknown.span.end), titles=titles)
+        else:
+            person = _surname(words, at, titles, start)
+    return replace(person, polite=polite, certain=True) if person is not None else None
 
 
 def _after_article(text: str, offset: int) -> bool:
@@ -151,7 +217,7 @@ def _named(words: list[tuple[str, int]], at: int, titles: str | None, start: int
 
 def _unknown_first_name(words: list[tuple[str, int]], at: int) -> PersonMention | None:
     """Two capitalised words right after an office without article: "Landrätin Wibke Ostermann"."""
-    if at + 1 >= len(words) or len(words) - at > 3 or not all(_family(words, i) for i in (at, at + 1)):
+    if at + 1 >= len(words) or len(words) - at > 2 or not all(_family(words, i) for i in (at, at + 1)):
         return None
     (first, start), (last, offset) = words[at], words[at + 1]
     if first in PARTICLES or last in PARTICLES:
@@ -163,6 +229,8 @@ def _unknown_first_name(words: list[tuple[str, int]], at: int) -> PersonMention 
 
 def _surname(words: list[tuple[str, int]], at: int, titles: str | None, start: int) -> PersonMention | None:
     particles: list[str] = []
+    if at < len(words) and words[at][0] in _ARTICLES:
+        return None  # "Leiter der Anlage" names no Herr der Anlage
     while at < len(words) and words[at][0] in PARTICLES:
         particles.append(words[at][0])
         at += 1
@@ -175,6 +243,9 @@ def _surname(words: list[tuple[str, int]], at: int, titles: str | None, start: i
     )
 
 
+_ARTICLES = frozenset(["der", "den", "dem", "zum", "zur", "vom"])
+
+
 def _initial(word: str) -> bool:
     return len(word) <= 4 and word.endswith(".")
 
@@ -185,7 +256,7 @@ def _family(words: list[tuple[str, int]], at: int) -> bool:
     if word in _NO_NAME or word in LAENDER or _initial(word):
         return False
     last = word.rsplit("-", 1)[-1]
-    if office_word(word) or body_word(last) or NOUN.fullmatch(last):
+    if office_word(word) or body_word(last) or is_agreement(last):
         return False
     following = words[at + 1][0] if at + 1 < len(words) else ""
     # "Konrad Adenauer Stiftung" is a house, not a man.

@@ -12,11 +12,7 @@ from pmgraph.reading import Agreement, Body, Reading, Signature
 def as_record(reading: Reading) -> dict[str, Any]:
     """A reading as the record of JSON values; names are the text's own in the nominative, open fields are None."""
     header = reading.layout.header
-    date = header.inner_date or header.date
-    persons = [p.name for p in reading.persons]
-    persons += [
-        i.responsible.value for i in reading.layout.imprints if i.responsible and i.responsible.value not in persons
-    ]
+    date = header.inner_date or header.today or header.date
     return {
         "issuer": reading.issuer.value.name if reading.issuer else None,
         "number": _value(header.inner_number) or _value(header.number),
@@ -24,7 +20,7 @@ def as_record(reading: Reading) -> dict[str, Any]:
         "place": _value(header.place),
         "title": _value(header.title),
         "agreements": [_agreement(a) for a in reading.agreements],
-        "persons": persons,
+        "persons": [*(p.name for p in reading.persons), *(c.value for c in reading.contacts)],
         "bodies": [b.name for b in reading.bodies],
     }
 

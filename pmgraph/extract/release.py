@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from pmgraph.curated import Portal
 from pmgraph.errors import CATALOGUE
 from pmgraph.extract.compose import compose_agreements
+from pmgraph.extract.contacts import find_contacts
 from pmgraph.extract.content import TopicIndex, find_services
 from pmgraph.extract.dates import release_dates
+from pmgraph.extract.issuer import find_issuer
 from pmgraph.extract.people import Named
 from pmgraph.extract.statements import StatementRead, find_quotes, find_statements
-from pmgraph.german.bodies import body_word
-from pmgraph.german.offices import resort_of
-from pmgraph.model import Claim, Factuality, Issue
+from pmgraph.extract.verify import verify
+from pmgraph.german.bodies import resort_key
+from pmgraph.german.offices import RESORT_WORDS, resort_of
+from pmgraph.model import Claim, Evidence, Factuality, Issue
 from pmgraph.reading import Agreement, Body, Layout, Office, Reading, Service, Statement
 
 
@@ -30,7 +33,7 @@ def read_release(layout: Layout, knowledge: Knowledge) -> Reading:
     issued = release_dates(layout.header, layout.document.url, knowledge.portal)
     named = Named.of(layout)
     quotes = find_quotes(layout.text)
-    issuer = _issuer(layout)
+    issuer = find_issuer(layout)
     offices = _offices(layout, named, issuer)
     agreements, bodies, issues = compose_agreements(layout, named, quotes, offices, issued, knowledge.topics)
     statements = find_statements(
@@ -41,7 +44,7 @@ def read_release(layout: Layout, knowledge: Knowledge) -> Reading:
         [m for group in named.roles for m in group],
         named.holder,
     )
-    return Reading(
+    reading = Reading(
         layout=layout,
         issuer=issuer,
         issued=issued,
@@ -50,22 +53,14 @@ def read_release(layout: Layout, knowledge: Knowledge) -> Reading:
         bodies=_bodies(layout, named, issuer, bodies, agreements),
         offices=offices,
         statements=tuple(_statement(layout, named, s) for s in statements),
+        contacts=find_contacts(layout, named.people),
         services=tuple(
             Service(name=name, evidence=layout.cite(span, "service.named"))
             for name, span in find_services(layout.text, layout.sentences)
         ),
         issues=(*layout.issues, *_head_issues(layout, issuer, issued), *issues),
     )
-
-
-def _issuer(layout: Layout) -> Claim[Body] | None:
-    """The house that the header names, else the imprint's."""
-    name = layout.header.issuer or next((i.organisation for i in layout.imprints if i.organisation), None)
-    if name is None:
-        return None
-    word = next((w for w in map(body_word, name.value.split()) if w is not None), None)
-    kind = word.head.kind if word is not None else "sonstige-stelle"
-    return Claim(Body(name=name.value, kind=kind, mentions=name.evidence), name.evidence)
+    return verify(reading)
 
 
 def _offices(layout: Layout, named: Named, issuer: Claim[Body] | None) -> tuple[Office, ...]:
@@ -121,19 +116,35 @@ def _bodies(
     found: dict[str, Body] = dict(parties)
     if issuer is not None:
         found.setdefault(issuer.value.name, issuer.value)
+    more: dict[str, dict[Evidence, None]] = {}
     for group in named.bodies:
         for mention in group:
             if mention.kind == "land":
-                continue
+                continue  # a place, unless it is a party
             evidence = layout.cite(mention.span, "body.head-noun")
-            known = found.get(mention.name)
-            if known is None:
-                found[mention.name] = Body(
-                    name=mention.name, kind=mention.kind, mentions=(evidence,), short=mention.short
-                )
-            elif evidence not in known.mentions:
-                found[mention.name] = replace(known, mentions=(*known.mentions, evidence))
-    return tuple(found.values())
+            found.setdefault(
+                mention.name, Body(name=mention.name, kind=mention.kind, mentions=(evidence,), short=mention.short)
+            )
+            more.setdefault(mention.name, dict.fromkeys(found[mention.name].mentions))[evidence] = None
+    for name, mentions in more.items():
+        found[name] = replace(found[name], mentions=tuple(mentions))
+    for later in _later_houses(layout, issuer):
+        found.setdefault(later.value, Body(name=later.value, kind="sonstige-stelle", mentions=later.evidence))
+    return tuple(b for b in found.values() if b.kind != "gruppe" and not _is_short_form(b.name, found))
+
+
+def _later_houses(layout: Layout, issuer: Claim[Body] | None) -> list[Claim[str]]:
+    """Houses of imprints that are not the issuer's own, such as the ministry that its tasks went to."""
+    houses = [i.organisation for i in layout.imprints if i.organisation is not None]
+    known = issuer.value.name if issuer is not None else ""
+    return [h for h in houses if known and not h.value.startswith(known) and not known.startswith(h.value)]
+
+
+def _is_short_form(name: str, found: dict[str, Body]) -> bool:
+    """Whether a ministry's compound name stands for one that is named in full: "Finanzministerium", "Ministerium der Finanzen"."""
+    key = resort_key(name)
+    words = RESORT_WORDS.get(key, ()) if key is not None else ()
+    return any(o != name and "Ministerium" in o and any(w in o.lower() for w in words) for o in found)
 
 
 def _head_issues(layout: Layout, issuer: Claim[Body] | None, issued: tuple[object, ...]) -> list[Issue]:

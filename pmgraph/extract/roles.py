@@ -1,42 +1,44 @@
-"""Finds offices with what belongs to their wording, and attaches them to the persons and bodies around them."""
+"""Finds offices with what belongs to their wording: their field, a body inside it, a function in brackets."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from pmgraph.extract.bodies import find_bodies
-from pmgraph.extract.mentions import BodyMention, Mention, PersonMention, RoleMention
+from pmgraph.extract.mentions import BodyMention, RoleMention
+from pmgraph.german.bodies import body_word
+from pmgraph.german.names import is_first_name
 from pmgraph.german.offices import find_offices, office_word
 from pmgraph.model import Span
 
 _FOR = re.compile(
-    r"\s+für\s+(?:(?:die|den|das)\s+)?[A-ZÄÖÜ][\wäöüß-]*(?:(?:,\s+|\s+und\s+|\s+sowie\s+)[A-ZÄÖÜ][\wäöüß-]*)*(?!\s+[A-ZÄÖÜ])"
+    r"\s+für\s+(?:(?:die|den|das)\s+)?[A-ZÄÖÜ][\wäöüß-]*(?:,\s+[A-ZÄÖÜ][\wäöüß-]*)*(?:\s+(?:und|sowie)\s+[A-ZÄÖÜ][\wäöüß-]*)?(?!\s+[A-ZÄÖÜ])"
 )
+_FOR_LIST = re.compile(
+    r"\s+für\s+(?:(?:die|den|das)\s+)?[A-ZÄÖÜ][\wäöüß-]*(?:,\s+[A-ZÄÖÜ][\wäöüß-]*)*\s+(?:und|sowie)\s+[A-ZÄÖÜ][\wäöüß-]*(?!\s+[A-ZÄÖÜ])"
+)
+_FOR_ONE = re.compile(r"\s+für\s+(?:(?:die|den|das)\s+)?[A-ZÄÖÜ][\wäöüß-]*(?!\s+[A-ZÄÖÜ])")
 _BRACKET = re.compile(r"\s\((?P<short>[A-ZÄÖÜ]{2,6})\)")
 _PLURAL_ARTICLE = re.compile(r"\b[Dd]ie\s+(?:[a-zäöüß]+en\s+)?$")
 _ARTICLE = re.compile(r"\s+(?:der|des)\s+")
-
-# What may stand between an office and the body it is held in.
-_IN_BODY = re.compile(
-    r"^\s+(?:des|der|vom|von|von\s+der|beim|bei\s+der|im|in\s+der|am|an\s+der|für\s+das|für\s+die)\s+$"
+_CAP = r"[A-ZÄÖÜ][\wÄÖÜäöüß]*(?:-[\wÄÖÜäöüß]+)*"
+_HOUSE = re.compile(
+    rf"\s+(?:der|des|von|vom)\s+(?P<house>{_CAP}(?:\s{_CAP}){{0,2}})(?=\s*(?:[,.;()–]|\bund\b|\bsowie\b|$))"
 )
-_ONLY_SPACE = re.compile(r"^\s+$")
-_BEFORE_NAME = re.compile(r"^,?\s+(?:Herrn?\s+|Frau\s+)?$")
-_APPOSITION = re.compile(r"^,\s+(?:(?:der|die|dem|den)\s+)?(?:[a-zäöüß]+e[nr]?\s+)?$")
-_AS = re.compile(r"^,?\s+(?:(?:zugleich|auch)\s+)?als\s+(?:[a-zäöüß]+e[nr]?\s+)?$")
-_OPEN = re.compile(r"^\s+\($")
-_ELLIPSIS = re.compile(r"^\s*,?\s+(?:und|sowie|bzw\.|,)\s+(?:des|der|vom|von\s+der)\s+$")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """That a person holds a role, with the body that the text attaches to it and the rule that read it so."""
-
-    person: PersonMention
-    role: RoleMention | None
-    body: BodyMention | None
-    rule: str
+_KREIS = re.compile(r"[A-ZÄÖÜ][\wäöüß-]*(?:kreis|Kreis)(?P<case>es|s)?")
+_HEADED = frozenset(
+    [
+        "geschaeftsfuehrung",
+        "hauptgeschaeftsfuehrung",
+        "vorstand",
+        "vorstandsvorsitz",
+        "direktor",
+        "leitung",
+        "vorsitz",
+        "praesident",
+        "rektor",
+    ]
+)
 
 
 def find_roles(text: str, start: int, end: int) -> list[RoleMention]:
@@ -47,14 +49,18 @@ def find_roles(text: str, start: int, end: int) -> list[RoleMention]:
             continue
         label, finish, body, concept = word.nominative, last, None, word.concept
         rest = _ARTICLE.match(text, last, end)
-        inner = [b for b in find_bodies(text, rest.end(), end) if b.span.start == rest.end()] if rest else []
         # "Beauftragter der Landesregierung für Informationstechnik": the field is part of the office, so the body
         # between the two is as well.
-        phrase = _FOR.match(text, inner[0].span.end if inner else last, end)
-        if phrase is not None:
+        if rest is not None and text.find(" für ", rest.end(), min(end, rest.end() + 60)) >= 0:
+            inner = [b for b in find_bodies(text, rest.end(), min(end, rest.end() + 80)) if b.span.start == rest.end()]
             body = inner[0] if inner else None
-            label = f"{word.nominative}{' ' if body else ''}{text[last : phrase.end()].strip() if body else text[last : phrase.end()]}"
-            finish = phrase.end()
+        at = body.span.end if body is not None else last
+        phrase = _FOR_LIST.match(text, at, end) or _FOR_ONE.match(text, at, end)
+        if phrase is not None and (body is None or " für " not in text[body.span.start : body.span.end]):
+            between = f" {text[last:at].strip()}" if body is not None else ""
+            label, finish = f"{word.nominative}{between} {phrase.group().strip()}", phrase.end()
+        else:
+            body = None
         bracket = _BRACKET.match(text, finish, end)
         if bracket is not None:
             inside = office_word(bracket["short"])
@@ -62,14 +68,10 @@ def find_roles(text: str, start: int, end: int) -> list[RoleMention]:
                 label, finish, concept = label + bracket.group(), bracket.end(), inside.concept
         found.append(
             RoleMention(
-                span=Span(first, finish),
-                text=" ".join(label.split()),
-                concept=concept,
+                span=Span(first, finish), text=" ".join(label.split()), concept=concept, word=word.nominative, body=body,
                 plural=word.plural or _made_plural(text, first, word.nominative),
-                word=word.nominative,
-                body=body,
             )
-        )
+        )  # fmt: skip
     return found
 
 
@@ -78,81 +80,53 @@ def _made_plural(text: str, start: int, nominative: str) -> bool:
     return not nominative.endswith(("in", "e")) and _PLURAL_ARTICLE.search(text, max(0, start - 40), start) is not None
 
 
-def attach(text: str, units: list[Mention]) -> list[Held]:
-    """Who holds which role in which body, from the order of names and the words between them.
-
-    `units` are mentions of one sentence, in order and without overlaps. Rules, by construction: role before name,
-    role with body before name, name with role behind it, name with bracket, "als", and the plural role that a second
-    body and name share ("die Geschäftsführer des X, A, sowie des Y, B").
-    """
-    held: list[Held] = []
-    shared: dict[int, RoleMention] = {}
-    for at, unit in enumerate(units):
-        if not isinstance(unit, PersonMention):
+def find_houses(text: str, roles: list[RoleMention], bodies: list[BodyMention], end: int) -> list[BodyMention]:
+    """Houses that no head noun names but an office does: "der Geschäftsführer der Burg Falkenhorst"."""
+    found = []
+    for role in roles:
+        match = _HOUSE.match(text, role.span.end, end)
+        if match is None:
             continue
-        before = _before(text, units, at, shared)
-        after = _after(text, units, at, bool(before))
-        if before is not None and before.role is not None and before.role.plural:
-            shared[at] = before.role
-        held.extend(h for h in (before, *after) if h is not None)
-    return held
+        span = Span(*match.span("house"))
+        if any(b.span.start < span.end and span.start < b.span.end for b in bodies):
+            continue
+        words = match["house"].split()
+        kreis = _KREIS.fullmatch(words[0])
+        if role.concept == "landrat" and kreis is not None and len(words) == 1:
+            name = words[0][: len(words[0]) - len(kreis["case"] or "")]
+            found.append(BodyMention(span=span, name=name, kind="landkreis"))
+        elif role.concept in _HEADED and _is_house(words):
+            found.append(BodyMention(span=span, name=match["house"], kind="sonstige-stelle"))
+    return found
 
 
-def _gap(text: str, left: Mention, right: Mention) -> str:
-    return text[left.span.end : right.span.start]
+_PARTS = frozenset(
+    [
+        "Abteilung",
+        "Bereich",
+        "Geschäftsbereich",
+        "Referat",
+        "Dezernat",
+        "Fachbereich",
+        "Amt",
+        "Team",
+        "Projekt",
+        "Kreis",
+        "Gruppe",
+        "Arbeitsgruppe",
+        "Fraktion",
+        "Republik",
+        "Bundesrepublik",
+        "Firma",
+        "Messe",
+    ]
+)
 
 
-def _before(text: str, units: list[Mention], at: int, shared: dict[int, RoleMention]) -> Held | None:
-    person = units[at]
-    assert isinstance(person, PersonMention)
-    if at == 0:
-        return None
-    left = units[at - 1]
-    gap = _gap(text, left, person)
-    if isinstance(left, RoleMention) and _BEFORE_NAME.match(gap):
-        if gap.startswith(",") and at >= 2 and isinstance(units[at - 2], PersonMention):
-            return None  # "A, Rektorin, B": the role belongs to the name before it
-        return Held(person=person, role=left, body=left.body, rule="role.before-name")
-    if not isinstance(left, BodyMention) or not _BEFORE_NAME.match(gap) or at < 2:
-        return None
-    further = units[at - 2]
-    link = _gap(text, further, left)
-    if isinstance(further, RoleMention) and _IN_BODY.match(link):
-        if (
-            at >= 3
-            and isinstance(units[at - 3], PersonMention)
-            and _APPOSITION.match(_gap(text, units[at - 3], further))
-        ):
-            return None  # "A, Rektorin der X, B": likewise
-        return Held(person=person, role=further, body=left, rule="role.of-body-before-name")
-    if isinstance(further, PersonMention) and at - 2 in shared and _ELLIPSIS.match(link):
-        shared[at] = shared[at - 2]
-        return Held(person=person, role=shared[at - 2], body=left, rule="role.plural-shared")
-    return None
-
-
-def _after(text: str, units: list[Mention], at: int, has_role: bool) -> list[Held]:
-    person = units[at]
-    assert isinstance(person, PersonMention)
-    if at + 1 >= len(units):
-        return []
-    right = units[at + 1]
-    gap = _gap(text, person, right)
-    bracket = _OPEN.match(gap) is not None
-    if isinstance(right, BodyMention):
-        return [Held(person=person, role=None, body=right, rule="body.in-brackets")] if bracket and not has_role else []
-    if not isinstance(right, RoleMention):
-        return []
-    named_as = _AS.match(gap) is not None
-    if not (bracket or named_as or (_APPOSITION.match(gap) and not has_role)):
-        return []
-    body, follower = right.body, at + 2
-    if body is None and follower < len(units):
-        inside = units[follower]
-        if isinstance(inside, BodyMention) and _IN_BODY.match(_gap(text, right, inside)):
-            body, follower = inside, follower + 1
-    if not (bracket or named_as) and follower == at + 2 and follower < len(units):
-        following = units[follower]
-        if isinstance(following, PersonMention) and _ONLY_SPACE.match(_gap(text, right, following)):
-            return []  # "Minister A, Präsident B": the office belongs to the name behind it
-    return [Held(person=person, role=right, body=body, rule="role.as" if named_as else "role.behind-name")]
+def _is_house(words: list[str]) -> bool:
+    """Whether capitalised words can be the name of a house: two of them, or one that no common noun looks like."""
+    if any(office_word(w) is not None for w in words) or is_first_name(words[0]) or words[0] in _PARTS:
+        return False
+    if len(words) > 1:
+        return body_word(words[-1]) is None
+    return sum(c.isupper() for c in words[0]) > 1

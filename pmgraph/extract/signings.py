@@ -1,48 +1,63 @@
-"""Finds acts of signing: the construction that reports one, the agreement it is about, and who signs.
+"""Finds acts of signing: the construction that reports one, the agreement it is about, and the clause it stands in.
 
-Each construction is a rule of its own. A signing that is only planned keeps its rule and is marked as such. Signers are
-persons of the same clause, less those who the text says were merely present or deputised for.
+Each construction is a rule of its own. A signing that is only planned keeps its rule and is marked as such.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
-from pmgraph.extract.mentions import AgreementMention, PersonMention
+from pmgraph.extract.clauses import clause_of, opens_speech
+from pmgraph.extract.mentions import AgreementMention
 from pmgraph.german.agreements import ANAPHOR
 from pmgraph.model import Span
 
-_PARTICIPLE = re.compile(r"\b(?P<verb>unterzeichnete[nrsm]?|unterschriebene[nrsm]?)\s+(?:[a-zäöüß]+e[nrsm]?\s+){0,2}$")
+_MOST = 8
+"""Verbs of signing that are looked at in one sentence."""
+_PARTICIPLE = re.compile(
+    r"\b(?P<verb>unterzeichnete[nrsm]?|unterschriebene[nrsm]?|(?:ab)?geschlossene[nrsm]?)\s+(?:[a-zäöüß]+e[nrsm]?\s+){0,2}$"
+)
 _INNER = re.compile(
-    r"\b(?:der|die|das|dem|den|des|eine[rnsm]?)\s+(?P<inner>(?:(?!\b(?:der|die|das|dem|den|des)\b)[^,.;:]){0,90})$"
+    r"\b(?:der|die|das|dem|den|des|eine[rnsm]?)\s+(?P<inner>(?:(?!\b(?:der|die|das|dem|den|des)\b)(?:[^,.;:]|(?<=\d)\.)){0,90})$"
 )
 _IDIOM = re.compile(
     r"\b(?P<verb>setz(?:te|ten|en|t)\s+(?:[^.;:,]{0,60}?\s)?Unterschrift(?:en)?\s+unter)\b"
-    r"|\b(?P<seal>(?:besiegel|bekräftig)(?:te|ten|n|t)\b[^.;:]{0,80}?\bUnterschrift(?:en)?|mit\s+(?:ihre[rn]|seine[rn])\s+"
-    r"Unterschrift(?:en)?\b[^.;:]{0,80}?\b(?:besiegel|bekräftig)(?:te|ten|t|n))\b"
+    r"|\b(?P<late>[Uu]nter\s+(?:das|die|den)\b[^;:]{0,240}?\bUnterschrift(?:en)?\s+(?:ge)?setz(?:te|ten|t|en)?)\b"
+    r"|\b(?P<seal>(?:besiegel|bekräftig)(?:te|ten|n|t)\b[^;:]{0,120}?\bUnterschrift(?:en)?|[Mm]it\s+(?:ihre[rn]|seine[rn])\s+"
+    r"Unterschrift(?:en)?\b[^;:]{0,200}?\b(?:besiegel|bekräftig)(?:te|ten|t|n))\b"
+    r"|\b(?P<given>leist(?:ete|eten)\s+(?:[^.;:,]{0,40}?\s)?Unterschrift(?:en)?)\b"
 )
-_DONE = re.compile(r"\b(?P<verb>unterzeichnet|unterschrieben)\b")
-_FINITE = re.compile(r"\b(?P<verb>unterzeichneten?|unterschrieb(?:en)?|unterzeichnen|unterschreiben)\b")
+_AS_SIGNER = re.compile(r"\b(?P<verb>[Aa]ls\s+Unterzeichner(?:in|innen)?)\b")
+_DONE = re.compile(r"\b(?P<verb>[Uu]nterzeichnet|[Uu]nterschrieben|[Gg]ezeichnet)\b")
+_CONCLUDED = re.compile(r"\b(?P<verb>(?:ab)?geschlossen)\b")
+_FINITE = re.compile(
+    r"\b(?P<verb>unterzeichneten?|unterschrieb(?:en)?|unterzeichnen|unterschreiben|schloss(?:en)?|unterschreibt)\b"
+)
 _HAVE = re.compile(r"\b(?:haben|hat|hatten|hatte)\b")
 _BE = re.compile(r"\b(?:wurde|wurden|worden|ist|sind|war|waren)\b")
-_PLANNED = re.compile(
-    r"\b(?:soll|sollen|sollte|sollten|wird|werden|will|wollen|kann|können|möchte|möchten|beabsichtig\w*|plan(?:t|en)|vorgesehen"
-    r"|unterschriftsreif)\b"
+_BECOME = re.compile(r"\b(?:wird|werden|würde|würden)\b")
+_MODAL = re.compile(
+    r"\b(?:soll|sollen|sollte|sollten|will|wollen|wollte|wollten|kann|können|möchte|möchten|muss|müssen|müsste|darf|dürfen|beabsichtig\w*|plan(?:t|en)|vorgesehen"
+    r"|unterschriftsreif|bevor|sobald|wenn|falls|würde|würden)\b"
 )
-_NEGATED = re.compile(r"\b(?:nicht|kein(?:e[nrsm]?)?|noch\s+nicht)\s+(?:\w+\s+){0,2}$")
-# From here to the end of the clause, persons are present, represented or thanked, but do not sign.
-_BYSTANDERS = re.compile(
-    r"\b(?:[Ii]m\s+Beisein|[Ii]n\s+Anwesenheit|[Ii]n\s+Gegenwart|[Ii]n\s+Vertretung|[Ss]tellvertretend\s+für|[Bb]egleitet\s+von"
-    r"|[Aa]uf\s+Einladung|[Uu]nter\s+(?:der\s+)?(?:Schirmherrschaft|Leitung|Vermittlung)|[Ii]m\s+Auftrag|[Zz]u\s+Gast\s+bei"
-    r"|vor\s+den\s+Augen)\b"
+_READY = re.compile(
+    r"\b(?P<verb>unterschriftsreif|(?:fertig\s+)?zur\s+Unter(?:schrift|zeichnung)(?:\s+(?:vor|bereit|fertig))?)\b"
 )
-_SPEECH = re.compile(r"\b(?:sagte|erklärte|betonte|so|teilte|hob|lobte|begrüßte|würdigte|dankte)\b")
+_NEGATED = re.compile(r"\b(?:nicht|kein(?:e[nrsm]?)?|noch\s+nicht|weder|ohne)\s+(?:\w+\s+){0,2}$")
+_SIGNS_FOR = re.compile(r"\b[Ff]ür\s+(?:die|das|den)\s+[A-ZÄÖÜ]")
+_AGENT = re.compile(r"\s+(?:von|durch)\b")
+_PRONOUN = re.compile(r"\b(?:sie|ihn|es|diese[nrsm]?|dies|darunter)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SigningRead:
-    """One reported act of signing. `inner` is where its date and place are looked for first."""
+    """One reported act of signing.
+
+    `inner` is the clause in which its date, place, signers and parties are looked for; `agreement` the noun that the
+    clause itself names, `anaphor` the word that stands for one named before ("das Dokument").
+    """
 
     sentence: int
     verb: Span
@@ -51,23 +66,35 @@ class SigningRead:
     agreement: AgreementMention | None
     anaphor: Span | None
     inner: Span
-    signers: tuple[PersonMention, ...]
+    agents: bool = True
+    """Whether the clause names who signs: not so for an adjectival participle."""
+    signs_for: bool = False
+    """Whether the clause says for whom someone signs, which makes an object superfluous: "für die Stadt unterschrieb …"."""
 
 
-def find_signings(
-    text: str, sentences: tuple[Span, ...], agreements: list[AgreementMention], persons: list[list[PersonMention]]
-) -> list[SigningRead]:
-    """The acts of signing that the sentences report, in order; `persons` are the mentions of each sentence."""
+def find_signings(text: str, sentences: tuple[Span, ...], agreements: list[AgreementMention]) -> list[SigningRead]:
+    """The acts of signing that the sentences report, in order."""
     found: list[SigningRead] = []
+    if _HINT.search(text) is None:
+        return found
+    by_sentence: dict[int, list[AgreementMention]] = {}
+    for mention in agreements:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
     for number, span in enumerate(sentences):
-        here = [a for a in agreements if a.sentence == number]
+        here = by_sentence.get(number, [])
+        if not _HINT.search(text, span.start, span.end):
+            continue
         participles = [s for a in here if (s := _attributive(text, span, a)) is not None]
         found.extend(participles)
         taken = {s.verb for s in participles}
-        read = _predicate(text, number, span, here, persons[number], taken)
-        if read is not None:
-            found.append(read)
-    return found
+        for verb, rule, planned in _verbs(text, span, taken, bool(here)):
+            read = _predicate(text, number, span, here, verb, rule, planned)
+            if read is not None and not any(r.sentence == number and r.inner == read.inner for r in found):
+                found.append(read)
+    return sorted(found, key=lambda r: (r.sentence, r.verb.start))
+
+
+_HINT = re.compile(r"nterz|nterschr|ezeichn|schloss")
 
 
 def _attributive(text: str, sentence: Span, agreement: AgreementMention) -> SigningRead | None:
@@ -76,84 +103,143 @@ def _attributive(text: str, sentence: Span, agreement: AgreementMention) -> Sign
     if match is None:
         return None
     verb = Span(*match.span("verb"))
-    inner = _INNER.search(text, sentence.start, verb.start)
+    inner = _INNER.search(text, max(sentence.start, verb.start - 120), verb.start)
     if inner is None:
         return None
     return SigningRead(
-        sentence=agreement.sentence,
-        verb=verb,
-        rule="sign.participle",
-        planned=False,
-        agreement=agreement,
-        anaphor=None,
-        inner=Span(*inner.span("inner")),
-        signers=(),
-    )
+        sentence=agreement.sentence, verb=verb, rule="sign.concluded" if "schlossen" in match["verb"] else "sign.participle",
+        planned=False, agreement=agreement, anaphor=None, inner=Span(*inner.span("inner")), agents=False,
+    )  # fmt: skip
 
 
 def _predicate(
-    text: str,
-    number: int,
-    span: Span,
-    agreements: list[AgreementMention],
-    persons: list[PersonMention],
-    taken: set[Span],
+    text: str, number: int, span: Span, agreements: list[AgreementMention], verb: Span, rule: str, planned: bool
 ) -> SigningRead | None:
-    """The verb of the sentence, if it is one of signing."""
-    located = _verb(text, span, taken)
-    if located is None:
+    """The act that a verb reports, with the clause around it and the agreement that the clause names."""
+    if _NEGATED.search(text, max(span.start, verb.start - 40), verb.start):
         return None
-    verb, rule, planned = located
-    if _NEGATED.search(text, span.start, verb.start):
+    clause = clause_of(text, span, verb)
+    inside = [a for a in agreements if clause.contains(a.span) or clause.contains(Span(a.span.start, a.span.start))]
+    object_ = min(inside or agreements, key=lambda a: _distance(a.span, verb), default=None)
+    if object_ is None and rule == "sign.concluded":
         return None
-    object_ = min((a for a in agreements), key=lambda a: _distance(a.span, verb), default=None)
-    noun = ANAPHOR.search(text, span.start, span.end) if object_ is None else None
-    signers = () if rule == "sign.passive" else tuple(p for p in persons if _signs(text, span, verb, p))
+    noun = None
+    if object_ is None:
+        noun = ANAPHOR.search(text, clause.start, clause.end) or _PRONOUN.search(text, clause.start, clause.end)
     return SigningRead(
-        sentence=number,
-        verb=verb,
-        rule=rule,
-        planned=planned,
-        agreement=object_,
-        anaphor=Span(*noun.span()) if noun else None,
-        inner=span,
-        signers=signers,
-    )
+        sentence=number, verb=verb, rule=rule, planned=planned, agreement=object_, anaphor=Span(*noun.span()) if noun else None,
+        inner=clause, signs_for=object_ is None and _SIGNS_FOR.search(text, clause.start, clause.end) is not None,
+    )  # fmt: skip
 
 
-def _verb(text: str, span: Span, taken: set[Span]) -> tuple[Span, str, bool] | None:
+def _verbs(text: str, span: Span, taken: set[Span], named: bool) -> list[tuple[Span, str, bool]]:
+    """The verbs of signing in a sentence, each with its rule and whether it lies ahead."""
+    found: list[tuple[Span, str, bool]] = []
     idiom = _IDIOM.search(text, span.start, span.end)
     if idiom is not None:
-        return Span(*idiom.span()), "sign.idiom", False
-    planned = _PLANNED.search(text, span.start, span.end) is not None
-    done = _DONE.search(text, span.start, span.end)
-    if done is not None:
+        return [(_idiom_verb(idiom), "sign.idiom", _ahead(text, span, Span(*idiom.span())))]
+    signer = _AS_SIGNER.search(text, span.start, span.end)
+    if signer is not None:
+        return [(Span(*signer.span("verb")), "sign.as-signer", False)]
+    for done in islice(_DONE.finditer(text, span.start, span.end), _MOST):
         verb = Span(*done.span("verb"))
-        if _HAVE.search(text, span.start, span.end):
-            return verb, "sign.perfect", False
-        if _BE.search(text, span.start, span.end):
-            return verb, "sign.passive", False
-        return (verb, "sign.planned", True) if planned else None
-    for finite in _FINITE.finditer(text, span.start, span.end):
+        rule = _participle_rule(text, span, verb, done["verb"], named)
+        if rule is not None:
+            found.append((verb, *rule))
+    for finite in islice(_FINITE.finditer(text, span.start, span.end), _MOST):
         verb = Span(*finite.span("verb"))
-        if verb in taken:
+        if verb in taken or any(verb.start <= v.end and v.start <= verb.end for v, _, _ in found):
             continue
-        infinitive = finite["verb"].endswith(("zeichnen", "schreiben"))
-        if infinitive and not planned:
-            return verb, "sign.present", True
-        return verb, "sign.planned" if infinitive else "sign.preterite", infinitive
+        rule = _finite_rule(text, span, verb, finite["verb"], named)
+        if rule is not None:
+            found.append((verb, *rule))
+    if not found and named:
+        concluded = _CONCLUDED.search(text, span.start, span.end)
+        if concluded is not None:
+            verb = Span(*concluded.span("verb"))
+            found.append((verb, "sign.concluded", _ahead(text, span, verb)))
+    if not found and named:
+        ready = _READY.search(text, span.start, span.end)
+        if ready is not None:
+            found.append((Span(*ready.span("verb")), "sign.planned", True))
+    return found
+
+
+def _idiom_verb(idiom: re.Match[str]) -> Span:
+    """The words of signing alone: of "unter das A und B ihre Unterschriften setzten" the last two."""
+    if idiom["late"] is None and idiom["seal"] is None:
+        return Span(*idiom.span())
+    noun = re.search(r"\b(?:ihre[rn]?\s+|seine[rn]?\s+)?Unterschrift(?:en)?\b", idiom.group())
+    assert noun is not None
+    start = idiom.start() + noun.start()
+    if idiom["late"] is not None:
+        return Span(start, idiom.end())
+    return Span(start, idiom.start() + noun.end())
+
+
+def _participle_rule(text: str, span: Span, verb: Span, word: str, named: bool) -> tuple[str, bool] | None:
+    clause = clause_of(text, span, verb)
+    ahead = _ahead(text, span, verb)
+    if word.lower() == "gezeichnet" and not named:
+        return None
+    if _HAVE.search(text, clause.start, clause.end):
+        return ("sign.planned", True) if ahead else ("sign.perfect", False)
+    if _BE.search(text, clause.start, clause.end):
+        return ("sign.planned", True) if ahead else ("sign.passive", False)
+    if ahead or _BECOME.search(text, clause.start, clause.end):
+        return "sign.planned", True
+    if _AGENT.match(text, verb.end, span.end) or (named and _elliptic(text, span, verb)):
+        return "sign.by-agent", False
+    if word.lower() == "unterzeichnet" and named:
+        return "sign.present", True  # "Ministerin A unterzeichnet am Freitag …"
     return None
 
 
-def _signs(text: str, sentence: Span, verb: Span, person: PersonMention) -> bool:
-    """Whether a person of the sentence is among its signers, by what stands between them and the verb."""
-    bystanders = _BYSTANDERS.search(text, sentence.start, person.span.start)
-    if bystanders is not None and not (bystanders.start() < verb.start < person.span.start):
-        return False
-    if bystanders is not None and verb.start < bystanders.start():
-        return False
-    speech = _SPEECH.search(text, min(verb.end, person.span.start), max(verb.start, person.span.end))
-    return speech is None
+def _elliptic(text: str, span: Span, verb: Span) -> bool:
+    """Whether the participle ends its sentence without an auxiliary, as headlines and captions do."""
+    return text[verb.end : span.end].strip(" .!“") == ""
+
+
+def _finite_rule(text: str, span: Span, verb: Span, word: str, named: bool) -> tuple[str, bool] | None:
+    if word.startswith("schloss"):
+        return ("sign.concluded", False) if named else None
+    infinitive = word.endswith(("zeichnen", "schreiben", "schreibt"))
+    if infinitive:
+        if _is_caption(text, span):
+            return "sign.caption", False
+        return (
+            "sign.planned" if _ahead(text, span, verb) or _BECOME.search(text, span.start, span.end) else "sign.present"
+        ), True
+    return ("sign.planned", True) if _ahead(text, span, verb) else ("sign.preterite", False)
+
+
+_CAPTION_WORDS = re.compile(
+    r"\b(?:Bildunterschrift|Foto|Bild|Auf dem (?:Foto|Bild))\b|\((?:l\.|r\.|links|rechts|v\.\s?l\.|Mitte|M\.)",
+    re.IGNORECASE,
+)
+
+
+def _is_caption(text: str, span: Span) -> bool:
+    return _CAPTION_WORDS.search(text, span.start, span.end) is not None
+
+
+def _ahead(text: str, span: Span, verb: Span) -> bool:
+    """Whether a modal verb or the like in the same clause puts the signing into the future."""
+    clause = clause_of(text, span, verb)
+    modal = _MODAL.search(text, clause.start, clause.end)
+    if modal is not None and not opens_speech(text, modal.start(), verb.start):
+        return True
+    become = _BECOME.search(text, clause.start, clause.end)
+    return (
+        become is not None
+        and _BE.search(text, clause.start, clause.end) is None
+        and _HAVE.search(text, clause.start, clause.end) is None
+        and _near(become, verb)
+    )
+
+
+def _near(match: re.Match[str], verb: Span) -> bool:
+    return abs(match.start() - verb.start) < 200
 
 
 def _distance(a: Span, b: Span) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 KINDS: tuple[str, ...] = (
     "Rahmenvereinbarung", "Kooperationsvereinbarung", "Verwaltungsvereinbarung", "Zielvereinbarung", "Vereinbarung",
@@ -29,9 +30,15 @@ CONCEPT_OF_KIND: dict[str, str] = {
 # Head nouns with their plural and genitive endings. Erklärung, Urkunde and the like are kinds of "other".
 _NOUNS = (
     r"vereinbarung(?:en)?|vertrag(?:e?s)?|vertrags|verträgen?|abkommens?|pakt(?:e?s|en?)?|memorand(?:ums?|en)"
-    r"|absichtserklärung(?:en)?|partnerschaftsurkunden?|charta|übereinkommens?|vertragswerks?"
+    r"|erklärung(?:en)?|urkunden?|charta|deklaration(?:en)?|übereinkommens?|übereinkunft|vertragswerks?"
 )
-NOUN = re.compile(rf"\b(?=[A-ZÄÖÜ])(?:[\wäöüß]+-)*[\wäöüßA-ZÄÖÜ]*?(?:{_NOUNS})\b(?!-)", re.IGNORECASE)
+_NO_AGREEMENT = re.compile(
+    r"(?:regierungs|steuer|kriegs|unabhängigkeits|rücktritts|austritts|beitritts|presse|geburts|sterbe|ehren|ernennungs|promotions|ordens|spiel|arbeits|miet|kauf|"
+    r"versicherungs|mobilfunk|lehr|ausbildungs|ehe|erb|stations|gesellschafter)(?:erklärung|urkunde|vertrag|vertrags)",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(rf"(?:[\wäöüß]+-)*[\wäöüß]*?(?:{_NOUNS})", re.IGNORECASE)
+WEAK = re.compile(r"(?:erklärung|urkunde|charta|deklaration)(?:en|n)?$", re.IGNORECASE)
 FOREIGN = re.compile(r"\b(?:Memorandum of Understanding|Letter of Intent)\b")
 """Loan names of declarations of intent."""
 
@@ -56,14 +63,13 @@ VOLUNTARY = re.compile(
 )
 """An agreement called voluntary."""
 
-_ENDINGS = (("verträgen", "vertrag"), ("verträge", "vertrag"), ("vertrages", "vertrag"), ("vertrags", "vertrag"),
-            ("vereinbarungen", "vereinbarung"), ("erklärungen", "erklärung"), ("urkunden", "urkunde"),
+_ENDINGS = (("verträgen", "verträge"), ("deklarationen", "deklaration"), ("vertrages", "vertrag"), ("vertrags", "vertrag"),
             ("abkommens", "abkommen"), ("übereinkommens", "übereinkommen"), ("paktes", "pakt"), ("pakts", "pakt"),
             ("pakten", "pakt"), ("pakte", "pakt"), ("memorandums", "memorandum"), ("memoranden", "memorandum"))  # fmt: skip
 
 
 def nominative(noun: str) -> str:
-    """The noun in the nominative singular, its compound kept: "Theaterverträge" is "Theatervertrag"."""
+    """The noun in the nominative, number and compound kept: "Theaterverträgen" is "Theaterverträge"."""
     lower = noun.lower()
     for inflected, base in _ENDINGS:
         if lower.endswith(inflected):
@@ -75,11 +81,94 @@ def kind_of(noun: str) -> str:
     """The kind of the JSON record that a head noun stands for."""
     if FOREIGN.fullmatch(noun):
         return "Memorandum" if noun.startswith("Memorandum") else "Absichtserklärung"
-    lower = nominative(noun).lower()
+    lower = singular(noun).lower()
     fitting = [kind for kind in KINDS if lower.endswith(kind.lower())]
     return max(fitting, key=len, default="other")
 
 
 def is_plural(noun: str) -> bool:
     """Whether the noun names several agreements at once."""
-    return noun.lower().endswith(("verträge", "verträgen", "vereinbarungen", "erklärungen", "urkunden", "memoranden"))
+    return noun.lower().endswith(
+        ("verträge", "verträgen", "vereinbarungen", "erklärungen", "urkunden", "memoranden", "pakte", "pakten")
+    )
+
+
+def singular(noun: str) -> str:
+    """The noun in the nominative singular: "Theaterverträge" is "Theatervertrag"."""
+    base = nominative(noun)
+    lower = base.lower()
+    for several, one in (("vereinbarungen", "vereinbarung"), ("erklärungen", "erklärung"), ("urkunden", "urkunde")):
+        if lower.endswith(several):
+            return base[: len(base) - len(several)] + (one.capitalize() if len(several) == len(base) else one)
+    if lower.endswith("verträge"):
+        return base[:-8] + ("Vertrag" if len(base) == 8 else "vertrag")
+    return base
+
+
+def is_weak(noun: str) -> bool:
+    """Whether the noun names an agreement only where it was signed: a declaration, a deed, a charter."""
+    return WEAK.search(noun) is not None and not noun.lower().endswith("absichtserklärung")
+
+
+@lru_cache(maxsize=1 << 15)
+def is_agreement(word: str) -> bool:
+    """Whether a capitalised word names an agreement between bodies, and not a lease, a certificate or a tax return."""
+    return word[0].isupper() and _NOUN.fullmatch(word) is not None and _NO_AGREEMENT.fullmatch(word) is None
+
+
+def is_bare(noun: str) -> bool:
+    """Whether the noun says nothing about the agreement: "Vertrag", "Vereinbarung"."""
+    return noun.lower() in _BARE
+
+
+_BARE = frozenset(
+    [
+        "vereinbarung",
+        "vereinbarungen",
+        "vertrag",
+        "verträge",
+        "abkommen",
+        "pakt",
+        "urkunde",
+        "erklärung",
+        "memorandum",
+        "übereinkommen",
+        "vertragswerk",
+    ]
+)
+
+
+_KNOWN_FIRST = frozenset(
+    [
+        "kooperations",
+        "rahmen",
+        "verwaltungs",
+        "ziel",
+        "zweck",
+        "partnerschafts",
+        "staats",
+        "absichts",
+        "leistungs",
+        "förder",
+    ]
+)
+
+
+@lru_cache(maxsize=1 << 12)
+def corrected(noun: str) -> str:
+    """The noun without an obvious slip: one letter missing from, added to or wrong in a well-known first part."""
+    lower = noun.lower()
+    for head in ("vereinbarung", "vertrag"):
+        first = lower[: -len(head)]
+        if lower.endswith(head) and len(first) > 5 and first not in _KNOWN_FIRST:
+            known = next((k for k in _KNOWN_FIRST if len(k) > 6 and _one_slip(first, k)), None)
+            if known is not None:
+                return known.capitalize() + head
+    return noun
+
+
+def _one_slip(a: str, b: str) -> bool:
+    if abs(len(a) - len(b)) > 1 or a[0] != b[0]:
+        return False
+    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return a[at + 1 :] == b[at + 1 :] or a[at:] == b[at + 1 :] or a[at + 1 :] == b[at:]

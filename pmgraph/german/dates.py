@@ -28,7 +28,7 @@ _DATE = re.compile(
     rf"|(?P<written>\b(?P<wd>\d{{1,2}})\.\s?(?P<wm>{_MONTH})\b\.?(?:\s+(?P<wy>\d{{4}}))?)"
     rf"|(?P<monthly>\b(?:(?P<part>Anfang|Mitte|Ende)\s+)?(?P<mm>{_MONTH})\b\.?\s+(?P<my>\d{{4}})\b)"
     rf"|(?P<yearly>\b(?:(?:im\s+)?Jahre?s?|seit|von|aus|Anfang|Mitte|Ende)\s+(?P<yy>(?:19|20)\d\d)\b(?!\.?\d))"
-    rf"|(?P<today>\b[Hh]eute?\b|\b[Hh]eutigen?\b)(?:\s+\((?P<td>\d{{1,2}})\.\s?(?P<tm>{_MONTH})\))?"
+    rf"|(?P<today>\b[Hh]eute?\b(?:\s+(?:morgen|früh|abend|vormittag|nachmittag|mittag)\b)?|\b[Hh]eutigen?\b)(?:\s+\((?P<td>\d{{1,2}})\.\s?(?P<tm>{_MONTH})\))?"
     rf"|(?P<yesterday>\b[Gg]estern\b)|(?P<tomorrow>\b[Mm]orgen\b(?=\s|,|\.))"
     rf"|(?P<weekday>\b(?:[Aa]m|[Vv]om)\s+(?:\([^)]{{1,20}}\)\s+)?(?P<wk>{_WEEKDAY})(?:abend|morgen|nachmittag|mittag|vormittag)?\b)",
     re.IGNORECASE,
@@ -67,7 +67,7 @@ def find_dates(text: str, *, anchor: date | None) -> list[FoundDate]:
     for match in _DATE.finditer(text):
         reading = _read(match, anchor)
         if reading is not None:
-            deadline = _DEADLINE.search(text, 0, match.start())
+            deadline = _DEADLINE.search(text, max(0, match.start() - 40), match.start())
             if deadline is not None and reading.kind is DateKind.DAY:
                 reading = FoundDate(
                     span=reading.span, wording=reading.wording, kind=DateKind.DEADLINE, rule="date.deadline",

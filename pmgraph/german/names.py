@@ -46,7 +46,19 @@ Tanja Tatjana Teresa Thea Theresa Theresia Tina Traudel Ulla Ulrike Ursula Uta V
 Waltraud Wencke Wiebke Yasmin Yvonne
 """
 
-FIRST_NAMES: frozenset[str] = frozenset(f"{_MALE} {_FEMALE}".split())
+_ABROAD = """
+Abdullah Agnieszka Ahmed Ahmet Aleksander Aleksandra Alessandro Alicja Andrew Andrzej Antoine Antonio Ashley Ayse Ayşe Barbora Bartosz
+Beata Bogdan Bogusław Boguslaw Carlos Catherine Charles Chiara Claire Cornelis Czesław Dariusz David Dimitri Dorota Edward Elżbieta Emma
+Enzo Ewa Fatih Fatma Filip François Francesco Francois Frédéric Gerard Gilles Giovanni Giuseppe Grzegorz Gustave Halina Hans-Jakob
+Hassan Hélène Henri Henryk Hendrikus Hüseyin Ibrahim Igor Ivan Jacek Jacob Jacques James Jan Janusz Jaroslav Jarosław Javier Jean Jerzy Jiří Joan
+Joanna Johan John José Józef Juan Karol Katarzyna Kemal Krzysztof Laurent Leszek Louis Luc Luigi Maciej Małgorzata Malgorzata Marcin Marek
+Maria Mariusz Marko Mary Mateusz Mehmet Michal Michał Mikhail Milan Mohamed Mohammed Monique Murat Mustafa Nathalie Nicolas Nikola Olena Ömer
+Paolo Patricia Pavel Paweł Pawel Pedro Petr Philippe Pietro Piotr Radosław Raymond Robert Roberto Ryszard Sergej Sergio Sławomir Stanisław
+Stanislaw Stephen Steven Susan Sylvie Tadeusz Tomáš Tomasz Viktor Vladimir Volodymyr Waldemar Wanda Wiesław William Wim Witold Władysław
+Wojciech Yves Zbigniew Zdzisław Zofia
+"""
+
+FIRST_NAMES: frozenset[str] = frozenset(f"{_MALE} {_FEMALE} {_ABROAD}".split())
 """First names that are common in Germany; a hyphenated one counts if its first part does."""
 
 PARTICLES = frozenset(
@@ -90,4 +102,4 @@ CAPITALISED_NAME = (
 
 def is_first_name(word: str) -> bool:
     """Whether `word` is a first name, alone or as the first part of a double one."""
-    return word in FIRST_NAMES or ("-" in word and word.split("-", 1)[0] in FIRST_NAMES)
+    return word in FIRST_NAMES or (word.count("-") == 1 and word.split("-", 1)[0] in FIRST_NAMES)

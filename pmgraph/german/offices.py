@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # declension -> {stem: concept}; a stem is lower case, as it stands inside a compound
 _ER: dict[str, str] = {
@@ -18,13 +19,16 @@ _ER: dict[str, str] = {
     "regierungssprecher": "pressesprecher", "leiter": "leitung", "abteilungsleiter": "abteilungsleitung",
     "referatsleiter": "abteilungsleitung", "botschafter": "botschafter", "schriftführer": "funktion",
     "schatzmeister": "funktion", "kämmerer": "funktion", "koordinator": "funktion", "amtsvorsteher": "leitung",
-    "vorsteher": "leitung", "behördenleiter": "leitung", "schulleiter": "leitung",
+    "vorsteher": "leitung", "behördenleiter": "leitung", "schulleiter": "leitung", "obermeister": "vorsitz",
+    "amtsleiter": "abteilungsleitung", "inhaber": "leitung", "gesellschafter": "geschaeftsfuehrung", "pfarrer": "funktion",
+    "verwalter": "leitung", "manager": "leitung", "staatsanwaltsleiter": "leitung", "amtsdirektor": "direktor",
 }  # fmt: skip
 _ENT: dict[str, str] = {
     "präsident": "praesident", "vizepräsident": "vizepraesident", "ministerpräsident": "ministerpraesident",
     "bundespräsident": "koenig-und-staatsoberhaupt", "polizeipräsident": "polizeipraesident",
     "regierungspräsident": "praesident", "landtagspräsident": "praesident", "dezernent": "beigeordneter",
-    "intendant": "leitung", "superintendent": "bischof", "referent": "funktion", "konsul": "botschafter",
+    "intendant": "leitung", "superintendent": "bischof", "referent": "funktion", "kommandant": "leitung", "prokurist": "funktion",
+    "ministerialdirigent": "abteilungsleitung", "kurator": "funktion",
 }  # fmt: skip
 _AER: dict[str, str] = {
     "staatssekretär": "staatssekretaer",
@@ -50,7 +54,21 @@ _FIXED: dict[str, tuple[str, str, bool]] = {
     "dekanin": ("dekanin", "dekan", False), "cio": ("CIO", "cio", False),
     "generalstaatsanwalt": ("generalstaatsanwalt", "leitung", False),
     "generalstaatsanwältin": ("generalstaatsanwältin", "leitung", False),
-    "professorin": ("professorin", "professur", False),
+    "professorin": ("professorin", "professur", False), "konsul": ("konsul", "botschafter", False),
+    "konsulin": ("konsulin", "botschafter", False), "generalmajor": ("generalmajor", "funktion", False),
+    "brigadegeneral": ("brigadegeneral", "funktion", False), "generalleutnant": ("generalleutnant", "funktion", False),
+    "oberstleutnant": ("oberstleutnant", "funktion", False), "oberst": ("oberst", "funktion", False),
+    "admiral": ("admiral", "funktion", False), "kapitän": ("kapitän", "funktion", False),
+    "oberstaatsanwalt": ("oberstaatsanwalt", "leitung", False), "oberstaatsanwältin": ("oberstaatsanwältin", "leitung", False),
+    "präses": ("präses", "bischof", False), "propst": ("propst", "bischof", False), "pröpstin": ("pröpstin", "bischof", False),
+    "amtschef": ("amtschef", "staatssekretaer", False), "amtschefin": ("amtschefin", "staatssekretaer", False),
+    "vorstandmitglied": ("vorstandmitglied", "vorstand", False), "vorstandsmitglieder": ("vorstandsmitglied", "vorstand", True),
+    "kreisrat": ("kreisrat", "beigeordneter", False), "kreisrätin": ("kreisrätin", "beigeordneter", False),
+    "ministerialrat": ("ministerialrat", "abteilungsleitung", False), "kreisverwaltungsrat": ("kreisverwaltungsrat", "funktion", False),
+    "oberkirchenrat": ("oberkirchenrat", "funktion", False), "oberkirchenrätin": ("oberkirchenrätin", "funktion", False),
+    "chefarzt": ("chefarzt", "leitung", False), "chefärztin": ("chefärztin", "leitung", False),
+    "marschall": ("marschall", "leitung", False), "gouverneur": ("gouverneur", "leitung", False), "wojewode": ("wojewode", "leitung", False),
+    "äbtissin": ("äbtissin", "leitung", False), "abt": ("abt", "leitung", False),
 }  # fmt: skip
 
 # Words that end like an office and are none.
@@ -66,8 +84,32 @@ _NOT_OFFICES = frozenset(
         "lautsprechern",
         "leitern",
         "blitzableiter",
+        "zuleiter",
+        "abteilungen",
+        "verwaltern",
+        "weltmeister",
+        "europameister",
+        "hausmeister",
+        "meister",
+        "gesellschaftern",
+        "landesmeister",
+        "projektoren",
+        "projektor",
+        "reaktor",
+        "vektor",
+        "sektor",
+        "traktor",
+        "faktor",
+        "moderatoren",
+        "inhabern",
     ]
 )
+
+
+_ALONE = frozenset(
+    ["oberst", "konsul", "kurator", "kuratorin", "abt", "inhaber", "inhaberin", "manager", "managerin", "verwalter"]
+)
+"""Offices that other words end in: they count only as a word of their own or behind a hyphen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +203,7 @@ RESORT_WORDS: dict[str, tuple[str, ...]] = {
 """What stands before "minister" or "staatssekretär" in a compound, and the words it goes by in a ministry's name."""
 
 
+@lru_cache(maxsize=1 << 15)
 def _split(word: str) -> tuple[str, str] | None:
     """`word` as (what a compound puts before, office form in lower case), or None if it names no office."""
     lower = word.lower()
@@ -170,10 +213,11 @@ def _split(word: str) -> tuple[str, str] | None:
         if lower.endswith(form):
             prefix = word[: len(word) - len(form)]
             # "CIO" is an office, the tail of "Radio" is not: an abbreviation stands alone.
-            return None if prefix and form.isalpha() and len(form) < 4 else (prefix, form)
+            return None if prefix and not prefix.endswith("-") and (len(form) < 4 or form in _ALONE) else (prefix, form)
     return None
 
 
+@lru_cache(maxsize=1 << 15)
 def office_word(word: str) -> OfficeWord | None:
     """What `word` means if it names an office, its compound kept: "Finanzstaatssekretärs" is "Finanzstaatssekretär"."""
     parts = _split(word)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 from pmgraph.model import Claim, Evidence, Span
 from pmgraph.reading import Imprint
 
 Cite = Callable[[Span, str], Evidence]
 
-START = re.compile(r"\bImpressum:")
-_END = re.compile(r"\bImpressum:|\n\s*Anhänge zur Pressemitteilung|\Z")
+_MOST = 6
+START = re.compile(r"\bImpressum\b(?::|[ \t]*\n)")
+_END = re.compile(r"\bImpressum\b(?::|[ \t]*\n)|\n[ \t]*Anhänge zur Pressemitteilung|\Z")
 _UNIT = re.compile(
     r"(?P<unit>Presse- und Öffentlichkeitsarbeit|Presse- und Informationsamt|Pressestelle|Pressereferat|Pressesprecher(?:in)?)"
 )
@@ -23,12 +25,12 @@ _RESPONSIBLE = re.compile(
 _ADDRESS = re.compile(
     r"(?P<street>[A-ZÄÖÜ][^\d\n:]{2,60}?\s*\d{1,4}(?:\s?[a-z](?=\W))?(?:[^\n:@]{0,40}?))\s*(?P<postal_code>\d{5})\s+(?P<town>[A-ZÄÖÜ][a-zäöüß]+(?:[ -](?:[A-ZÄÖÜ][a-zäöüß]+))*?)(?=Tel|Fax|Mail|E-Mail|\s|$)"
 )
-_TELEPHONE = re.compile(r"Tel(?:efon)?\.?:\s*(?P<telephone>[(\d][\d\s()/–-]{5,24}\d)")
-_FAX = re.compile(r"(?:Tele)?[Ff]ax:\s*(?P<fax>[(\d][\d\s()/–-]{5,24}\d)")
+_TELEPHONE = re.compile(r"Tel(?:efon)?\.?:\s*(?P<telephone>[(+\d][\d ()/–-]{5,24}\d)")
+_FAX = re.compile(r"(?:Tele)?[Ff]ax:\s*(?P<fax>[(+\d][\d ()/–-]{5,24}\d)")
 _EMAIL = re.compile(r"(?P<email>[A-Za-z][\w.+-]*@[\w-]+(?:\.[\w-]+)*?\.(?:de|eu|com|org|net))(?![a-z]*\.[a-z]{2})")
 _URL = re.compile(r"(?P<url>www\.[\w-]+(?:\.[\w-]+)+)")
 _HOUSE = re.compile(
-    r"\s*(?P<organisation>[A-ZÄÖÜ][^\n:]{3,120}?)(?=Pressestelle|Presse-|Pressesprecher|Pressereferat|Verantwortlich|\n|\d)"
+    r"\s*(?P<organisation>[A-ZÄÖÜ][^\n:]{3,120}?)(?=Pressestelle|Presse-|Pressesprecher|Pressereferat|Stabsstelle|Verantwortlich|\n|\d)"
 )
 
 
@@ -36,7 +38,7 @@ def read_imprints(text: str, cite: Cite) -> tuple[tuple[Imprint, ...], int]:
     """The imprints of a repaired text in order, and the offset at which the first one starts (the text's end if none)."""
     found: list[Imprint] = []
     first = len(text)
-    for start in START.finditer(text):
+    for start in islice(START.finditer(text), _MOST):
         first = min(first, start.start())
         end = _END.search(text, start.end())
         block = Span(start.end(), end.start() if end is not None else len(text))
@@ -58,9 +60,10 @@ def _imprint(text: str, block: Span, cite: Cite) -> Imprint:
 
     unit = _UNIT.search(text, rest, block.end)
     street = unit.end() if unit is not None else rest
-    line_end = text.find("\n", block.start, block.end)
+    first = block.start + len(block.of(text)) - len(block.of(text).lstrip())
+    line_end = text.find("\n", first, block.end)
     return Imprint(
-        evidence=cite(Span(block.start, line_end if line_end > block.start else block.end), "imprint.block"),
+        evidence=cite(Span(first, line_end if line_end >= 0 else block.end), "imprint.block"),
         organisation=_seams(one(_HOUSE, "organisation", block.start)),
         unit=one(_UNIT, "unit"),
         responsible=one(_RESPONSIBLE, "responsible", block.start),

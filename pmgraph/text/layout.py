@@ -7,19 +7,24 @@ import re
 from pmgraph.errors import CATALOGUE
 from pmgraph.model import Document, Evidence, Factuality, Issue, Span
 from pmgraph.reading import Header, Layout, OffsetMap, Repaired
+from pmgraph.text.blocks import ATTACHMENTS, outside
 from pmgraph.text.header import CUT_NUMBER, read_header
 from pmgraph.text.imprint import read_imprints
 from pmgraph.text.repair import repair
 from pmgraph.text.sentences import split_sentences
 
-_ATTACHMENTS = re.compile(
-    r"\n\s*(?:Anhänge zur Pressemitteilung|Artikel-Informationen)|Artikel-Informationen\s*\nerstellt am:"
-)
+MOST = 40_000
+"""Characters of running text beyond which nothing more is read: no release is that long."""
+MARGINS = 200
+"""Lines beside the running text that are kept."""
+READ = 4 * MOST
+"""Characters of a document that are looked at, imprints included."""
+_MARK = re.compile("[?¿Ãâ]")
 
 
 def read_layout(document: Document) -> Layout:
     """The parts of a release. Never fails: what is not there stays empty, and what was mended is an issue."""
-    repaired = repair(document.text)
+    repaired = repair(document.text[:READ])
     text, origin = repaired.text, repaired.origin
 
     def cite(span: Span, rule: str) -> Evidence:
@@ -28,19 +33,49 @@ def read_layout(document: Document) -> Layout:
 
     header, title, body_start = read_header(text, cite)
     imprints, imprint_start = read_imprints(text, cite)
-    attachments = _ATTACHMENTS.search(text)
+    attachments = ATTACHMENTS.search(text)
     end = min(imprint_start, attachments.start() if attachments is not None else len(text))
     start = min(body_start, end)
+    cut = end - start > MOST or len(document.text) > READ
+    end = min(end, start + MOST)
+    running, contacts = outside(text, start, end)
+    above = Span(0, title.start if title is not None else start)
     return Layout(
         document=document,
         text=text,
         origin=origin,
         header=header,
         title=title,
-        sentences=split_sentences(text, Span(start, end), origin),
+        sentences=tuple(s for part in running for s in split_sentences(text, part, origin)),
         imprints=imprints,
-        issues=tuple(_issues(document, repaired, origin, header)),
+        margins=tuple(line for part in (above, *contacts, Span(end, len(text))) for line in lines_of(text, part))[
+            :MARGINS
+        ],
+        issues=(*_issues(document, repaired, origin, header), *((_too_long(document, origin, end),) if cut else ())),
     )
+
+
+def lines_of(text: str, span: Span) -> list[Span]:
+    """The lines of a part of the text, without surrounding space and without empty ones."""
+    found = []
+    at = span.start
+    for line in span.of(text).split("\n"):
+        stripped = line.strip()
+        if stripped:
+            start = at + len(line) - len(line.lstrip())
+            found.append(Span(start, start + len(stripped)))
+        at += len(line) + 1
+    return found
+
+
+def _too_long(document: Document, origin: OffsetMap, end: int) -> Issue:
+    kind = CATALOGUE["PM-DOC-005"]
+    at = origin.to_original(Span(end, end)).start
+    return Issue(
+        code=kind.code, severity=kind.severity, cure=kind.cure, path=document.path, line=document.line_of(at), span=Span(at, at),
+        message=f"running text is longer than {MOST:,} characters; the rest is not read",
+        message_de=f"Fließtext ist länger als {MOST} Zeichen; der Rest wird nicht gelesen",
+    )  # fmt: skip
 
 
 def _issues(document: Document, repaired: Repaired, origin: OffsetMap, header: Header) -> list[Issue]:
@@ -49,7 +84,8 @@ def _issues(document: Document, repaired: Repaired, origin: OffsetMap, header: H
     if lost:
         kind = CATALOGUE["PM-TEXT-001"]
         counts = ", ".join(f"{n} {name}" for name, n in sorted(lost.items()))
-        first = next((i for i, c in enumerate(document.text) if c in "?¿Ãâ"), 0)
+        mark = _MARK.search(document.text)
+        first = mark.start() if mark is not None else 0
         issues.append(
             Issue(
                 code=kind.code, severity=kind.severity, cure=kind.cure, path=document.path, line=document.line_of(first),

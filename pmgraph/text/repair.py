@@ -8,32 +8,36 @@ repaired text change nothing.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable
 
 from pmgraph.reading import OffsetMap, Repaired
 
 _MARKS = "?¿"
+_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
+_ROUNDS = 6
 _MOJIBAKE = {
     "Ã¤": "ä", "Ã¶": "ö", "Ã¼": "ü", "ÃŸ": "ß", "Ã„": "Ä", "Ã–": "Ö", "Ãœ": "Ü", "â€ž": "„", "â€œ": "“", "â€“": "–", "â€™": "’",
 }  # fmt: skip
 _SPEECH = r"(?:sagte?|so|erklärte?|betonte?|meinte?|fügte|ergänzte?|hob|lobte|freute?|unterstrich|äußerte|teilte|hieß|heißt)\b"
 
-Step = tuple[str, re.Pattern[str], "str | Callable[[re.Match[str]], str]"]
+Step = tuple[str, str, re.Pattern[str], "str | Callable[[re.Match[str]], str]"]
+"""What is mended, the characters without which there is nothing to mend, the pattern, and what takes its place."""
 
 # Order matters: dashes stand between spaces, an opening mark before a word, a closing one behind it; what is left after
 # these is a real question mark.
 _STEPS: tuple[Step, ...] = (
-    ("mojibake", re.compile("|".join(map(re.escape, _MOJIBAKE))), lambda m: _MOJIBAKE[m.group()]),
-    ("soft hyphens", re.compile("[\u00ad\u200b\ufeff]"), ""),
-    ("spaces", re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]"), " "),
-    ("dashes", re.compile(rf"(?<=[\w,;:)“] )[{_MARKS}](?= [\wÄÖÜäöü„])"), "–"),
-    ("bullets", re.compile(r"(?:(?<=^)|(?<=[\n:]))(?P<s> ?)¿(?= )", re.M), lambda m: f"{m['s']}•"),
-    ("glued quotation marks", re.compile(rf"(?<=[a-zäöüß][.!])[{_MARKS}](?=[A-ZÄÖÜ])"), " „"),
-    ("quotation marks", re.compile(rf"(?:(?<=^)|(?<=[\s(:–„]))[{_MARKS}](?=[\wÄÖÜäöü])", re.M), "„"),
-    ("quotation marks", re.compile(rf"(?<=[.!…])[{_MARKS}](?=\s|$)"), "“"),
-    ("quotation marks", re.compile(rf"(?<=[\wäöüß)])[{_MARKS}](?=,\s*{_SPEECH})"), "“"),
-    ("quotation marks", re.compile(rf"(?<=\w\?)[{_MARKS}](?=[\s,.]|$)"), "“"),
-    ("quotation marks", re.compile(r"(?<=[\wäöüß)])¿(?=[\s.,;:)]|$)"), "“"),
+    ("mojibake", "Ãâ", re.compile("|".join(map(re.escape, _MOJIBAKE))), lambda m: _MOJIBAKE[m.group()]),
+    ("soft hyphens", "\u00ad\u200b\ufeff", re.compile("[\u00ad\u200b\ufeff]"), ""),
+    ("spaces", _SPACES, re.compile(f"[{_SPACES}]"), " "),
+    ("dashes", _MARKS, re.compile(rf"(?<=[\w,;:)“] )[{_MARKS}](?= [\wÄÖÜäöü„])"), "–"),
+    ("bullets", "¿", re.compile(r"(?:(?<=^)|(?<=[\n:]))(?P<s> ?)¿(?= )", re.M), lambda m: f"{m['s']}•"),
+    ("glued quotation marks", _MARKS, re.compile(rf"(?<=[a-zäöüß][.!])[{_MARKS}](?=[A-ZÄÖÜ])"), " „"),
+    ("quotation marks", _MARKS, re.compile(rf"(?:(?<=^)|(?<=[\s(:–„]))[{_MARKS}](?=[\wÄÖÜäöü])", re.M), "„"),
+    ("quotation marks", _MARKS, re.compile(rf"(?<=[.!…])[{_MARKS}](?=\s|$)"), "“"),
+    ("quotation marks", _MARKS, re.compile(rf"(?<=[\wäöüß)])[{_MARKS}](?=,\s*{_SPEECH})"), "“"),
+    ("quotation marks", _MARKS, re.compile(rf"(?<=\w\?)[{_MARKS}](?=[\s,.]|$)"), "“"),
+    ("quotation marks", "¿", re.compile(r"(?<=[\wäöüß)])¿(?=[\s.,;:)]|$)"), "“"),
 )
 # A "?" behind a word closes a quotation that is open and has no question of its own, or asks.
 _BALANCE = re.compile(rf"[„“]|(?<=[\wäöüß)])[{_MARKS}](?=[\s,;:)]|$)")
@@ -44,23 +48,22 @@ def repair(text: str) -> Repaired:
     """A copy of `text` without its damage. `repair(repair(t).text).text == repair(t).text` for every text."""
     current, origin = text, OffsetMap.identity(len(text))
     counts: dict[str, int] = {}
-    for _ in range(4):
+    for _ in range(_ROUNDS):
         before = current
-        for kind, pattern, new in _STEPS:
+        for kind, signs, pattern, new in _STEPS:
+            if not any(sign in current for sign in signs):
+                continue
             current, origin, n = _substitute(current, origin, pattern, new)
             counts[kind] = counts.get(kind, 0) + n
-        current, origin, n = _substitute(current, origin, _BALANCE, _balancer())
-        counts["quotation marks"] = counts.get("quotation marks", 0) + n
-        current, origin, n = _substitute(current, origin, _RUNS, _one_space)
-        counts["spaces"] = counts.get("spaces", 0) + n
+        if any(mark in current for mark in _MARKS):
+            current, origin, n = _substitute(current, origin, _BALANCE, _balancer())
+            counts["quotation marks"] = counts.get("quotation marks", 0) + n
+        if "  " in current:
+            current, origin, n = _substitute(current, origin, _RUNS, " ")
+            counts["spaces"] = counts.get("spaces", 0) + n
         if current == before:
             break
     return Repaired(current, origin, tuple(sorted((k, n) for k, n in counts.items() if n)))
-
-
-def _one_space(match: re.Match[str]) -> str:
-    """One space for a run; three and more may hide a lost full stop, which `sentences.py` finds through the origin."""
-    return " "
 
 
 def _balancer() -> Callable[[re.Match[str]], str]:
@@ -87,8 +90,7 @@ def _substitute(
 ) -> tuple[str, OffsetMap, int]:
     """`pattern.sub(new, text)` that carries the origins along, and how many places really changed."""
     pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = array("l"), array("l")
     at = changed = 0
     for match in pattern.finditer(text):
         replacement = new if isinstance(new, str) else new(match)
@@ -101,9 +103,9 @@ def _substitute(
         ends += origin.ends[at:begin]
         # Behind an inserted space the mark itself comes last, so that it keeps the place of what it replaces.
         low = origin.starts[begin]
-        high = origin.ends[finish - 1]
-        starts += [low] * len(replacement)
-        ends += [low] * (len(replacement) - 1) + ([high] if replacement else [])
+        if replacement:
+            starts.extend([low] * len(replacement))
+            ends.extend([low] * (len(replacement) - 1) + [origin.ends[finish - 1]])
         at = finish
     if not changed:
         return text, origin, 0

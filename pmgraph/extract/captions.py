@@ -1,0 +1,88 @@
+"""Finds signings in captions: "Bei der Unterzeichnung: …", "A und B bei der Vertragsunterzeichnung"."""
+
+from __future__ import annotations
+
+import re
+
+from pmgraph.extract.mentions import AgreementMention
+from pmgraph.extract.signings import SigningRead
+from pmgraph.model import Span
+
+_ACT = re.compile(
+    r"(?P<lead>\b(?:[Bb]ei|[Nn]ach|[Zz]u)\s+(?:der|ihrer)\s+(?:[a-zäöüß]+en\s+)?|\b[Zz]ur\s+|\b[Bb]eim\s+|\b)(?P<verb>(?:[A-ZÄÖÜ][\wäöüß-]*)?[Uu]nterzeichnung|Unterschrift|Unterzeichnen|Unterschreiben)\b"
+)
+_FINITE = re.compile(
+    r"\b(?:ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|soll|sollen|kann|können|will|wollen|sagte|betonte|erklärte|dankte|lobte|sprach|kam|kamen|nahm|nahmen|fand|fanden"
+    r"|steht|stehen|findet|finden|freut|freuen|begrüßte|würdigte|trafen|traf|ging|gab|lud|[a-zäöüß]{4,}(?:te|ten))\b"
+)
+_SEEN = re.compile(r"\b(?:sind|ist)\b(?P<who>.+?)\b(?:zu\s+sehen|abgebildet)\b", re.DOTALL)
+_WITH = re.compile(r"\s+mit\s+")
+_COLON = re.compile(r"\s*(?:[a-zäöüß]+\s+)?(?:[^.:;]{0,120})?:\s*")
+_CAPTION = re.compile(r"\b(?:Bildunterschrift|Bildtext)\s*:")
+_HINT = re.compile(r"nterzeichnung|Unterschr|Unterzeichnen|Bildunterschrift|Bildtext")
+_HOLDING = re.compile(r"\bmit\s+(?:der|dem|den)\s+(?:(?:frisch\s+)?(?:unterzeichneten|unterschriebenen)\s+)?$")
+
+
+def find_captions(text: str, sentences: tuple[Span, ...], agreements: list[AgreementMention]) -> list[SigningRead]:
+    """The signings that captions show, with the part of the caption that names who signs as their clause."""
+    found: list[SigningRead] = []
+    if _HINT.search(text) is None:
+        return found
+    for number, span in enumerate(sentences):
+        if _HINT.search(text, span.start, span.end) is None:
+            continue
+        here = [a for a in agreements if a.sentence == number]
+        act = _ACT.search(text, span.start, span.end)
+        who = _who(text, span, act) if act is not None else None
+        verb = Span(*act.span("verb")) if act is not None else None
+        if who is None:
+            held = next(
+                (
+                    a
+                    for a in here
+                    if _CAPTION.search(text, span.start, a.span.start)
+                    and _HOLDING.search(text, span.start, a.span.start)
+                ),
+                None,
+            )
+            if held is None:
+                continue
+            verb, who = Span(held.span.start, held.span.start + len(held.noun)), Span(span.start, held.span.start)
+        assert verb is not None
+        agreement = next((a for a in here if not a.span.contains(verb) or held_noun(a, verb)), None)
+        found.append(
+            SigningRead(
+                sentence=number,
+                verb=verb,
+                rule="sign.caption",
+                planned=False,
+                agreement=agreement,
+                anaphor=verb,
+                inner=who,
+            )
+        )
+    return found
+
+
+def held_noun(agreement: AgreementMention, verb: Span) -> bool:
+    """Whether the caption's own agreement noun stands for the act: "… mit der Zielvereinbarung"."""
+    return agreement.span.start == verb.start
+
+
+def _who(text: str, span: Span, act: re.Match[str]) -> Span | None:
+    """Where a caption names the signers, or None if the sentence is no caption."""
+    seen = _SEEN.search(text, act.end(), span.end)
+    if seen is not None:
+        return Span(*seen.span("who"))
+    colon = _COLON.match(text, act.end(), span.end)
+    if act["lead"].strip().lower().startswith("bei") and colon is not None:
+        return Span(colon.end(), span.end)
+    if _FINITE.search(text, span.start, span.end):
+        return None
+    with_ = _WITH.match(text, act.end(), span.end)
+    if with_ is not None:
+        return Span(with_.end(), span.end)
+    if act["lead"].strip().lower().startswith(("bei", "nach")):
+        before, after = Span(span.start, act.start()), Span(act.end(), span.end)
+        return before if text[before.start : before.end].strip() and before.end - before.start > 8 else after
+    return None

@@ -1,0 +1,76 @@
+"""Says which house issued a release: the inner header's, the imprint's, or the one that a source line names."""
+
+from __future__ import annotations
+
+import re
+
+from pmgraph.extract.bodies import find_bodies
+from pmgraph.extract.mentions import BodyMention
+from pmgraph.german.bodies import LAND, PARTY, body_word
+from pmgraph.model import Claim, Span
+from pmgraph.reading import Body, Layout
+
+# A line that names the house whose text this is; the house follows.
+_SOURCE = re.compile(
+    r"(?:(?<!\w)Original-Content von:|(?<!\w)Quelle:|(?<!\w)Herausgeber(?:in)?:|(?<!\w)Herausgegeben von:?|\b(?:Die\s+)?Pressestelle(?:\s+(?:der|des))?|\bPresse(?:information|mitteilung|meldung|dienst|kontakt)(?:en)?(?::|\s+(?:der|des))|\bMedieninformation\s+(?:der|des))\s*(?:(?:der|des|die|das)\s+)?"
+)
+_LINE = 300
+_PLACE_LINE = re.compile(r"[A-ZÄÖÜ]{4,}(?:[ -][A-ZÄÖÜ]{3,})*")
+_WELCOME = re.compile(rf"(?:bei\s+der\s+|bei\s+dem\s+|beim\s+)(?P<party>{PARTY.pattern}\s+{LAND})")
+
+
+def find_issuer(layout: Layout) -> Claim[Body] | None:
+    """The issuing house; None where the text names none."""
+    name = layout.header.issuer or next((i.organisation for i in layout.imprints if i.organisation), None)
+    if name is not None:
+        word = next((w for w in map(body_word, name.value.split()) if w is not None), None)
+        kind = word.head.kind if word is not None else "sonstige-stelle"
+        return Claim(Body(name=name.value, kind=kind, mentions=name.evidence), name.evidence)
+    for line in (m for m in layout.margins if m.end - m.start <= _LINE):
+        found = _in_line(layout, line)
+        if found is not None:
+            return _claim(layout, found, "issuer.source-line")
+    return _own_line(layout)
+
+
+def _claim(layout: Layout, mention: BodyMention, rule: str) -> Claim[Body]:
+    evidence = layout.cite(mention.span, rule)
+    return Claim(Body(name=mention.name, kind=mention.kind, mentions=(evidence,), short=mention.short), (evidence,))
+
+
+def _in_line(layout: Layout, line: Span) -> BodyMention | None:
+    text = layout.text
+    welcome = _WELCOME.search(text, line.start, line.end)
+    if welcome is not None:
+        return BodyMention(span=Span(*welcome.span("party")), name=" ".join(welcome["party"].split()), kind="partei")
+    source = _SOURCE.search(text, line.start, line.end)
+    if source is None:
+        return None
+    at = source.end()
+    return next((b for b in _bodies(text, at, line.end) if b.span.start - at <= 2), None)
+
+
+def _bodies(text: str, start: int, end: int) -> list[BodyMention]:
+    """The bodies of a line; one printed in capitals ("LANDKREIS NORDHAUSEN") is read as if it were not."""
+    found = find_bodies(text, start, end)
+    if found:
+        return found
+    shouted = _PLACE_LINE.search(text, start, end)
+    if shouted is None:
+        return []
+    calm = text[:start] + re.sub(r"[A-ZÄÖÜ]{3,}", lambda m: m.group().capitalize(), text[start:end])
+    return find_bodies(calm, start, end)
+
+
+def _own_line(layout: Layout) -> Claim[Body] | None:
+    """The house that has a line of its own above the headline, as sites print their name."""
+    title = layout.title
+    for line in layout.margins:
+        if title is not None and line.start >= title.start:
+            break
+        if line.end - line.start > _LINE:
+            continue
+        whole = [b for b in find_bodies(layout.text, line.start, line.end) if b.span == line]
+        if whole and whole[0].kind != "land":
+            return _claim(layout, whole[0], "issuer.own-line")
+    return None

@@ -1,0 +1,191 @@
+"""Reads when and where a signing took place, and tells the news of a release from what it recalls."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from pmgraph.errors import CATALOGUE
+from pmgraph.extract.dates import exact_day, finest, weekday_claims
+from pmgraph.extract.signings import SigningRead
+from pmgraph.german.dates import DateKind, FoundDate, find_dates
+from pmgraph.model import Claim, DateClaim, Factuality, Issue, Span
+from pmgraph.reading import Layout
+
+LONG_AGO = 60
+"""Days before the release beyond which a signing is background and not its news."""
+_TOWN = r"(?P<place>[A-ZÄÖÜ][a-zäöüß]+(?:[-/][A-ZÄÖÜ][a-zäöüß]+)*)"
+_PLACE = re.compile(rf"\bin\s+{_TOWN}(?=\s*$|\s+(?:eine[nrsm]?|de[nrms]|die|das|unter))")
+_SENTENCE_PLACE = re.compile(
+    rf"\b(?:heute|\d{{4}}|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|wurden?|unterzeichneten?|haben|hat)\s+in\s+(?!der\b|den\b){_TOWN}\b"
+)
+_NOW = re.compile(
+    r"\b(?:heute|heutigen?|jetzt|soeben|gerade|nun|kürzlich|mittlerweile|inzwischen|gestern|vergangenen?|dieser\s+Woche)\b",
+    re.IGNORECASE,
+)
+_SINCE_THEN = re.compile(r"\b(?:mittlerweile|inzwischen)\b", re.IGNORECASE)
+_PLUPERFECT = re.compile(
+    r"\b(?:hatte|hatten)\b[^.;]{0,200}?\b(?:unterzeichnet|unterschrieben|geschlossen|vereinbart)\b|\b(?:unterzeichnet|unterschrieben|geschlossen)\s+(?:hatte|hatten)\b"
+)
+_BOUND = re.compile(r"\b(?:vertraglich|Vertrag|Vereinbarung|Partner|Kooperation|besiegelt|offiziell)")
+_SINCE = re.compile(r"\b(?:seit|am)\s+(?:dem\s+)?$")
+
+
+class Moments:
+    """Reads dates and places of signings in one release; `issues` collects dates that fit nothing."""
+
+    def __init__(self, layout: Layout, issued: tuple[DateClaim, ...]) -> None:
+        self.layout, self.issued = layout, issued
+        self.issues: list[Issue] = []
+        self._read: dict[int, tuple[DateClaim, ...]] = {}
+
+    @property
+    def issued_on(self) -> date | None:
+        """The day of the release, if one is known."""
+        return exact_day(self.issued[0]) if self.issued else None
+
+    def dates(self, read: SigningRead) -> tuple[DateClaim, ...]:
+        """The readings of the date of one signing, the finest first; empty where the text gives none."""
+        known = self._read.get(id(read))
+        if known is None:
+            claims = self._dates(read)
+            known = self._read[id(read)] = tuple(sorted(claims, key=lambda d: d is not finest(claims)))
+        return known
+
+    def _dates(self, read: SigningRead) -> list[DateClaim]:
+        text = self.layout.text
+        within = self.layout.sentences[read.sentence] if read.rule == "sign.caption" else read.inner
+        nearest = self._nearest(read, within, today=False) or self._nearest(
+            read, self.layout.sentences[read.sentence], today=True
+        )
+        if nearest is not None:
+            return self._claims(*nearest)
+        if read.rule == "sign.caption":
+            return []
+        since = _SINCE_THEN.search(text, read.inner.start, read.inner.end)
+        if since is not None and self.issued_on is not None:
+            day = self.issued_on.isoformat()
+            evidence = self.layout.cite(Span(*since.span()), "date.by-then")
+            return [
+                DateClaim(
+                    wording=since.group(),
+                    edtf=f"../{day}",
+                    earliest=None,
+                    latest=day,
+                    rule="date.by-then",
+                    factuality=Factuality.INFERRED,
+                    evidence=(evidence,),
+                )
+            ]
+        return self._before(read)
+
+    def _nearest(self, read: SigningRead, within: Span, *, today: bool) -> tuple[FoundDate, Span] | None:
+        """The finest date next to the verb; with `today` only one that means the day of the release."""
+        text = self.layout.text
+        if today and within == read.inner:
+            return None
+        found = [f for f in find_dates(within.of(text), anchor=self.issued_on) if f.edtf or f.weekday is not None]
+        found = [f for f in found if not _is_term(text, within.start + f.span.start)]
+        if today:
+            found = [f for f in found if f.rule in ("date.today", "date.today-named")]
+        if not found:
+            return None
+        nearest = min(found, key=lambda f: (_rank(f), abs(within.start + f.span.start - read.verb.start)))
+        return nearest, nearest.span.shifted(within.start)
+
+    def _before(self, read: SigningRead) -> list[DateClaim]:
+        """A full date of the sentence before, where that says since when the parties are bound."""
+        if read.sentence == 0 or _NOW.search(self.layout.text, read.inner.start, read.inner.end):
+            return []
+        span = self.layout.sentences[read.sentence - 1]
+        words = span.of(self.layout.text)
+        for found in find_dates(words, anchor=self.issued_on):
+            if (
+                found.kind is DateKind.DAY
+                and found.rule in ("date.numeric", "date.written")
+                and _SINCE.search(words, 0, found.span.start)
+                and _BOUND.search(words)
+            ):
+                return self._claims(found, found.span.shifted(span.start))
+        return []
+
+    def _claims(self, found: FoundDate, span: Span) -> list[DateClaim]:
+        if found.edtf is None and found.weekday is not None:
+            claims = weekday_claims(
+                weekday=found.weekday,
+                wording=found.wording,
+                evidence=self.layout.cite(span, "date.weekday"),
+                header=exact_day(self.layout.header.inner_date or self.layout.header.date),
+                issued=self.issued[0] if self.issued else None,
+            )
+            if len(claims) != 1 or claims[0].rule == "date.weekday-near-dateline":
+                self.issues.append(self._weekday_issue(found, span, claims))
+            return list(claims)
+        return [
+            DateClaim(
+                wording=found.wording, edtf=found.edtf, earliest=found.earliest, latest=found.latest, rule=found.rule,
+                evidence=(self.layout.cite(span, found.rule),), weekday=found.weekday,
+            )
+        ]  # fmt: skip
+
+    def _weekday_issue(self, found: FoundDate, span: Span, claims: tuple[DateClaim, ...]) -> Issue:
+        kind = CATALOGUE["PM-DATE-002"]
+        where = self.layout.origin.to_original(span)
+        header = exact_day(self.layout.header.inner_date or self.layout.header.date)
+        possible = next((c.edtf for c in claims if c.rule == "date.weekday-near-dateline"), None)
+        chosen = finest(claims)
+        resolved = chosen.rule if chosen is not None and exact_day(chosen) is not None else None
+        printed = header.isoformat() if header else "no date"
+        return Issue(
+            code=kind.code, severity=kind.severity, cure=kind.cure, path=self.layout.document.path,
+            line=self.layout.document.line_of(where.start), span=where, resolved_by=resolved,
+            message=f"{found.wording!r} does not fit the header's date {printed}; possible: {possible}",
+            message_de=f"„{found.wording}“ passt nicht zum Datum {printed} im Kopf; möglich: {possible}",
+        )  # fmt: skip
+
+    def place(self, read: SigningRead) -> Claim[str] | None:
+        """The town of the signing, where the clause names one next to the time or the verb."""
+        pattern = _PLACE if read.rule == "sign.participle" else _SENTENCE_PLACE
+        match = pattern.search(self.layout.text, read.inner.start, read.inner.end)
+        if match is None:
+            return None
+        return Claim(match["place"], (self.layout.cite(Span(*match.span("place")), "sign.place"),))
+
+    def is_recalled(self, read: SigningRead, *, signers: bool, in_title: bool) -> bool:
+        """Whether the signing is background: long before the release, told in the pluperfect, or far down and undated."""
+        if read.planned:
+            return False
+        text = self.layout.text
+        if read.rule == "sign.caption":
+            return False
+        if _PLUPERFECT.search(text, read.inner.start, read.inner.end):
+            return True
+        chosen = finest(self.dates(read))
+        issued = self.issued_on
+        if chosen is not None:
+            if chosen.latest is not None and issued is not None:
+                return (issued - date.fromisoformat(chosen.latest)).days > LONG_AGO
+            return chosen.rule == "date.year"
+        if read.rule == "sign.concluded":
+            return _NOW.search(text, read.inner.start, read.inner.end) is None
+        if _NOW.search(text, read.inner.start, read.inner.end):
+            return False
+        return not (signers or in_title or read.sentence <= 2)
+
+
+def _rank(found: FoundDate) -> int:
+    """A day outranks a weekday next to it ("am Mittwoch, dem 8. Oktober"), a month and a year come last."""
+    return {DateKind.DAY: 0, DateKind.DEADLINE: 0, DateKind.WEEKDAY: 1, DateKind.MONTH: 2, DateKind.YEAR: 3}.get(
+        found.kind, 4
+    )
+
+
+def _is_term(text: str, at: int) -> bool:
+    """Whether the date says how long an agreement runs rather than when it was signed."""
+    return (
+        re.search(
+            r"(?:\bab|\bbis|\bgilt|\bgelten|\bLaufzeit|\bfür|\bvom|\bvon|\bJahren?)\s+(?:zum\s+|dem\s+|die\s+Jahre\s+)?$",
+            text[max(0, at - 24) : at],
+        )
+        is not None
+    )

@@ -1,0 +1,88 @@
+"""Makes signatures: who signs, in which offices, for which body, each with the passage that says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pmgraph.extract.people import Named
+from pmgraph.extract.signers import Signer, find_signers
+from pmgraph.extract.signings import SigningRead
+from pmgraph.model import Claim, Evidence, Factuality
+from pmgraph.reading import Body, Layout, Office, Person, Signature, Signing
+
+
+class Signatures:
+    """The signatures of one release; asks the clause once for its signers and remembers them."""
+
+    def __init__(self, layout: Layout, named: Named, offices: tuple[Office, ...]) -> None:
+        self.layout, self.named, self.offices = layout, named, offices
+        self._signers: dict[int, list[Signer]] = {}
+
+    def signers(self, read: SigningRead) -> list[Signer]:
+        """Who signs in one reported act."""
+        known = self._signers.get(id(read))
+        if known is None:
+            known = self._signers[id(read)] = find_signers(self.layout.text, self.named, read)
+        return known
+
+    def verb(self, read: SigningRead) -> Evidence:
+        """The words of signing as evidence."""
+        return self.layout.cite(read.verb, read.rule, Factuality.PLANNED if read.planned else Factuality.STATED)
+
+    def of(self, reads: list[SigningRead]) -> tuple[Signature, ...]:
+        """Each signer once, by the act that names the signer first."""
+        found: dict[int, Signature] = {}
+        for read in reads:
+            for signer in self.signers(read):
+                person = self.named.person(signer.person)
+                if person.offset in found:
+                    continue
+                inferred = Factuality.INFERRED if signer.rule == "person.by-office" else Factuality.STATED
+                found[person.offset] = Signature(
+                    person=Claim(person, (self.layout.cite(signer.words, signer.rule, inferred),)),
+                    offices=self._offices(person, signer),
+                    body=self._named(signer),
+                    verb=self.verb(read),
+                )
+        return tuple(found.values())
+
+    def _named(self, signer: Signer) -> Claim[Body] | None:
+        """The body that the clause of signing itself names for the signer."""
+        if signer.body is None:
+            return None
+        evidence = self.layout.cite(signer.body.span, "signatory.for-named")
+        body = Body(name=signer.body.name, kind=signer.body.kind, mentions=(evidence,), short=signer.body.short)
+        return Claim(body, (evidence,))
+
+    def _offices(self, person: Person, signer: Signer) -> tuple[Office, ...]:
+        """The offices of a signer; an office whose only evidence is the very words that name the person is not cited twice."""
+        words = self.layout.origin.to_original(signer.words)
+        return tuple(
+            o
+            for o in self.offices
+            if o.person is person and not any(e.span.contains(words) or words.contains(e.span) for e in o.role.evidence)
+        )
+
+    def for_bodies(self, signing: Signing, parties: list[Claim[Body]]) -> Signing:
+        """Add the body that each signatory signs for; a commissioner of the Landesregierung signs for the Land."""
+        land = next((p for p in parties if p.value.kind == "land"), None)
+        return replace(signing, signatures=tuple(self._for_body(s, land) for s in signing.signatures))
+
+    def _for_body(self, signature: Signature, land: Claim[Body] | None) -> Signature:
+        body = stated_body(signature)
+        if body is not None and body.value.kind == "landesregierung" and land is not None:
+            evidence = replace(body.evidence[0], rule="signatory.for-land", factuality=Factuality.INFERRED)
+            body = Claim(land.value, (evidence,))
+        return replace(signature, body=body)
+
+
+def stated_body(signature: Signature) -> Claim[Body] | None:
+    """The body that the text itself attaches to one of the signatory's offices."""
+    return next(
+        (
+            o.body
+            for o in signature.offices
+            if o.body is not None and o.body.evidence[0].factuality is Factuality.STATED
+        ),
+        None,
+    )

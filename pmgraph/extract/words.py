@@ -1,0 +1,94 @@
+"""Says in one pass what kinds of words a sentence holds, so that no rule looks where it cannot find anything."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pmgraph.german.agreements import is_agreement
+from pmgraph.german.bodies import body_word
+from pmgraph.german.names import is_first_name
+from pmgraph.german.offices import office_word
+from pmgraph.model import Span
+
+_CAPITALISED = re.compile(r"[A-ZÄÖÜÉŁŠŽ][\w-]*")
+_TITLES = frozenset(
+    [
+        "Dr",
+        "Prof",
+        "Professor",
+        "Professorin",
+        "Professors",
+        "Doktor",
+        "Dipl",
+        "PD",
+        "Priv",
+        "Mag",
+        "Herr",
+        "Herrn",
+        "Frau",
+    ]
+)
+_LEGAL = frozenset(
+    [
+        "V",
+        "GmbH",
+        "AG",
+        "SE",
+        "AöR",
+        "KdöR",
+        "KG",
+        "CDU",
+        "CSU",
+        "SPD",
+        "FDP",
+        "AfD",
+        "BSW",
+        "Bündnis",
+        "BÜNDNIS",
+        "Linke",
+        "LINKE",
+    ]
+)
+_LAND = frozenset(
+    ["Land", "Landes", "Lande", "Freistaat", "Freistaates", "Freistaats", "Freistaate", "Bundesland", "Bundeslandes"]
+)
+
+
+class Word:
+    """What a capitalised word may be, as bits: plain numbers, because they are asked for in every sentence."""
+
+    OFFICE = 1
+    BODY = 2
+    AGREEMENT = 4
+    NAME = 8
+
+
+@lru_cache(maxsize=1 << 16)
+def kind_of(word: str) -> int:
+    """The kinds of one word, as bits of `Word`."""
+    word = word.rstrip("-")
+    kinds = 0
+    if office_word(word) is not None:
+        kinds |= Word.OFFICE
+    if (
+        body_word(word) is not None
+        or word in _LAND
+        or word.endswith(("GmbH", "-AG", "-KG", "-Kreis", "-Kreises", "landkreis", "landkreises"))
+    ):
+        kinds |= Word.BODY
+    if word in _LEGAL:
+        kinds |= Word.BODY
+    if is_agreement(word) or word in ("Memorandum", "Letter"):
+        kinds |= Word.AGREEMENT
+    if is_first_name(word) or word in _TITLES:
+        kinds |= Word.NAME
+    return kinds
+
+
+def kinds_in(text: str, span: Span) -> int:
+    """The kinds of all capitalised words of a passage, together."""
+    kinds = 0
+    for word in _CAPITALISED.findall(text, span.start, span.end):
+        kinds |= kind_of(word)
+    return kinds

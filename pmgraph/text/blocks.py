@@ -1,0 +1,59 @@
+"""Takes out of the running text what does not belong to it: style sheets, share bars, contact lines."""
+
+from __future__ import annotations
+
+import re
+
+from pmgraph.model import Span
+from pmgraph.text.lines import LineKind, kind_of
+
+_STYLES = re.compile(
+    r"\bNormal\s+0\s+\d{1,3}\b[^{}\n]{0,600}(?:\{[^{}\n]{0,4000}\}[^{}\n]{0,200}?)*(?:\}\s*|(?=\s[A-ZÄÖÜ„]))"
+)
+_RULES = re.compile(r"(?:\s*(?:/\*[^*\n]{0,80}\*/|[\w.@-]{1,40}\s*\{[^{}\n]{0,4000}\}))+\s*")
+_CONTACT = re.compile(
+    r"(?:Presse-?[Kk]ontakt|Kontakt|Kontaktdaten|Ansprechpartner(?:in|/in)?|Medien-?[Kk]ontakt|Medienrückfragen|Medienrückfragen bitte an|Rückfragen(?: bitte)? an"
+    r"|Rückfragehinweis|Weitere Informationen|Fragen beantwortet|Herausgeber(?:in)?|Redaktion|Verantwortlich|V\. ?i\. ?S\. ?d\. ?P\.|Original-Content von)\b[^.\n]{0,20}(?::|\n|$)"
+)
+ATTACHMENTS = re.compile(
+    r"\n[ \t]*(?:Anhänge zur Pressemitteilung|Artikel-Informationen)|Artikel-Informationen[ \t]*\nerstellt am:|\n[ \t]*Original-Content von:"
+)
+"""What a site puts below the text."""
+
+
+def outside(text: str, start: int, end: int) -> tuple[list[Span], list[Span]]:
+    """The parts of `text[start:end]` that are running text, and the contact lines taken out of it."""
+    cuts: list[Span] = []
+    contacts: list[Span] = []
+    if "{" in text or "Normal 0" in text:
+        cuts += [Span(*m.span()) for m in _STYLES.finditer(text, start, end)]
+        cuts += [Span(*m.span()) for m in _RULES.finditer(text, start, end) if "{" in m.group()]
+    at = start
+    in_contact = False
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        line = text[at:stop].strip()
+        if not line:
+            in_contact = False
+        elif at > start or text[at - 1 : at] in ("", "\n"):
+            if _CONTACT.match(line):
+                in_contact = True
+            if in_contact and (at > start):
+                contacts.append(Span(at, stop))
+            elif len(line) < 200 and kind_of(line) is LineKind.JUNK and not line.startswith(("•", "-", "–", "·", "*")):
+                cuts.append(Span(at, stop))
+        at = stop + 1
+    return _without(Span(start, end), sorted([*cuts, *contacts])), contacts
+
+
+def _without(whole: Span, cuts: list[Span]) -> list[Span]:
+    kept: list[Span] = []
+    at = whole.start
+    for cut in cuts:
+        if cut.start > at:
+            kept.append(Span(at, cut.start))
+        at = max(at, cut.end)
+    if at < whole.end:
+        kept.append(Span(at, whole.end))
+    return kept

@@ -1,0 +1,131 @@
+"""Tells what the lines around a release are: menu, header, agency code, headline, or running text.
+
+The classes are those of the genre, not of one site: a line is menu or share bar by its words, a headline by its length
+and by not ending like a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pmgraph.model import Span
+
+_MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+DAY = rf"\d{{1,2}}\.\s?(?:\d{{1,2}}\.\s?|(?:{_MONTHS})\s+)(?:\d{{4}}|\d\d(?!\d))"
+"""A day with its year, in digits or with the month as a word."""
+_NAME = r"[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*"
+TOWN = (
+    rf"(?!(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag\b|Mittwoch\b|Sonnabend\b)(?:(?:Bad|Bundesstadt|Landkreis|Kreis|Lutherstadt|Stadt|Hansestadt|Groß|Klein|Neu|Alt|Hohen|Sankt|St\.)\s)?{_NAME}"
+    rf"(?:\s\([A-ZÄÖÜ][a-zäöüß]+\)|\s(?:an\sder|am|im|in\sder|ob\sder|vor\sder|a\.\s?d\.)\s{_NAME}|(?:\s?/\s?){_NAME})?"
+)
+"""A town as datelines print it: "Halle (Saale)", "Lutherstadt Eisleben", "Bad Belzig"."""
+
+_JUNK = re.compile(
+    r"(?:menu|menü|navigation|suche|startseite|home|kontakt|kontaktformular|aktuell|aktuelles|presse|pressearchiv|archiv|beiträge|beitrag|artikel"
+    r"|mitteilungen?|meldungen?|nachrichten|news|pressebereich|presseservice|themen|service|inhalt|hauptinhalt|(?:direkt )?zum inhalt(?: springen)?|inhalt anspringen"
+    r"|druckansicht|druckversion|drucken|seite drucken|teilen|weiterleiten|vorlesen|zurück(?: zur .{1,40})?|quelle link|comments are closed\.?"
+    r"|(?:aktuelle )?(?:pressemitteilung(?:en)?|presseinformation(?:en)?|pressemeldung(?:en)?)(?:\s*[-–|:]\s*(?:archiv|übersicht|detail(?:ansicht)?))?"
+    r"|(?:news|aktuelles|meldung|artikel|presse)\s*\(.{1,30}\)|sie (?:sind|befinden sich) hier.{0,200}|herzlich(?:\s|-)?willkommen.{0,60}|willkommen.{0,60}"
+    r"|bei der .{2,60}|cookies?.{0,200}|wir (?:verwenden|nutzen|benutzen) cookies.{0,200}|auf (?:facebook|twitter|x|whatsapp|linkedin|xing)\b.{0,60}"
+    r"|(?:facebook|twitter|whatsapp|linkedin|xing|e-mail|mail|rss)(?:[\s,|/]+(?:facebook|twitter|whatsapp|linkedin|xing|e-mail|mail|rss|teilen|drucken))*"
+    r"|:?\s*(?:https?://|www\.)\S+|\(foto.{0,80}\)|\[.{0,80}\]|archivmeldung.{0,60}|(?:kategorie|themengebiet|rubrik|schlagwort(?:e|wörter)?|tags?|ressort)\s*:.{0,120}"
+    r"|fortsetzung (?:von|auf) seite \d+|seite \d+.{0,20}|lesedauer.{0,30}|\d+ (?:min\.?|minuten).{0,20}|[•*·»>|–-]\s.{0,120}|[•*·»>|–-])",
+    re.IGNORECASE,
+)
+_DATED = re.compile(rf"(?P<date>{DAY})\s*(?:[-–|•]\s*(?P<rest>.{{2,}}))?$")
+_META = re.compile(
+    rf"(?:.{{0,60}}?(?:veröffentlicht|erstellt|publiziert|erschienen|datum|stand|aktualisiert)\b.{{0,20}}?{DAY}.{{0,80}}"
+    rf"|press\w+\b.{{0,90}}?{DAY}.{{0,30}}|(?:press|medien)\w+\s+(?:nr|nummer)\b.{{0,60}}|nr\.?\s*:?\s*\d{{1,4}}\b.{{0,40}}|quelle:.{{0,80}})",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    rf"(?:{TOWN}),?\s+(?:den\s+|der\s+|am\s+)?{DAY}\.?$|{DAY},\s+(?:{TOWN})\s+[–-]\s+\d{{1,4}}.{{0,9}}$|(?:{TOWN}):\s*{DAY}.{{0,20}}$"
+)
+AGENCY = re.compile(
+    rf"(?P<place>{TOWN})\s+\((?P<code>[a-z]{{2,10}}|[A-Z]{{2,4}}/[a-zA-Z]{{2,6}})\)\s*(?:$|[–-]\s+(?=\S))"
+)
+"""An agency's code behind the place: "Cottbus (ots)"."""
+_CUT = re.compile(r":\s*\d{1,4}(?:/\d{2,4})?$")
+_CAPTION = re.compile(r"(?:Foto|Bild|Grafik|Copyright|©|Quelle)\b\s*[:©(]|Bildunterschrift|Bildnachweis|©")
+INNER = re.compile(
+    r"[-–]\s*(?:Pressemitteilung|Presseinformation|Pressemeldung)\s+(?:Nr\.?|Nummer)\s*:?\s*(?P<number>\d{1,4}(?:/\d{2,4})?)"
+)
+"""The middle of a header that is repeated in the text: "… - Pressemitteilung Nr.: 068/04"."""
+_HOUSE_ALONE = re.compile(r"[A-ZÄÖÜ][\wäöüß ,-]{3,90}\s[-–]$")
+
+
+class LineKind(StrEnum):
+    """What a line is to the release."""
+
+    JUNK = "junk"
+    HEADER = "header"
+    AGENCY = "agency"
+    INNER = "inner"
+    CAPTION = "caption"
+    HEADLINE = "headline"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without its surrounding space; `gap` is whether an empty line stands above it."""
+
+    span: Span
+    kind: LineKind
+    gap: bool
+
+
+def read_lines(text: str, *, limit: int = 80) -> list[Line]:
+    """The first `limit` lines of a repaired text that are not empty, each with its kind."""
+    lines: list[Line] = []
+    at, size, gap = 0, len(text), True
+    while at < size and len(lines) < limit:
+        end = text.find("\n", at)
+        end = size if end < 0 else end
+        line = text[at:end]
+        stripped = line.strip()
+        if stripped:
+            start = at + len(line) - len(line.lstrip())
+            lines.append(Line(Span(start, start + len(stripped)), kind_of(stripped), gap))
+        gap = not stripped
+        at = end + 1
+    return lines
+
+
+def kind_of(line: str) -> LineKind:
+    """What a stripped line is, by its own words alone."""
+    if len(line) > 300:
+        return LineKind.TEXT
+    if INNER.search(line) or _HOUSE_ALONE.match(line):
+        return LineKind.INNER
+    if _CUT.match(line) or _DATELINE.match(line) or _DATED.match(line):
+        return LineKind.HEADER
+    if AGENCY.match(line):
+        return LineKind.AGENCY
+    if _JUNK.fullmatch(line):
+        return LineKind.JUNK
+    if _is_sentence(line):
+        return LineKind.TEXT
+    if _META.fullmatch(line):
+        return LineKind.HEADER
+    if _CAPTION.match(line):
+        return LineKind.CAPTION
+    return LineKind.HEADLINE
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line reads like running text: it is long and holds sentences, or ends as a sentence of some length does."""
+    words = line.count(" ") + 1
+    if line.endswith(":"):
+        return words >= 6 and line[0].isupper()
+    if line.endswith((".", ".“", '."', "“.")):
+        return words >= 6
+    return len(line) >= 160 and re.search(r"[a-zäöüß)“][.!?] [A-ZÄÖÜ„]", line) is not None
+
+
+def dated_rest(line: str) -> tuple[str, str | None] | None:
+    """The date that starts a line, and the title or section behind it: "21.03.2019 - Forschung"."""
+    match = _DATED.match(line)
+    return (match["date"], match["rest"]) if match is not None else None
