@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pmgraph.curated import Register, RegisterBody, RegisterPlace
-from pmgraph.iris import slug
+from pmgraph.iris import distinct_slug, slug
 from pmgraph.reading import Body
 
 
@@ -45,7 +45,9 @@ class RegisterIndex:
                 id=rows[0].id, row=rows[0], reason=f"the only body called {body.name!r} in {rows[0].jurisdiction}"
             )
         return Link(
-            id=f"{jurisdiction}-{slug(body.name)}", row=None, reason="no single row of the register bears this name"
+            id=f"{jurisdiction}-{distinct_slug(body.name)}",
+            row=None,
+            reason="no single row of the register bears this name",
         )
 
     def bodies(self, bodies: Iterable[Body], jurisdiction: str) -> Mapping[str, Link]:

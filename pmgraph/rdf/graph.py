@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmgraph.errors import CATALOGUE
 from pmgraph.iris import Iris, digest
-from pmgraph.model import DateClaim, Evidence, Issue
+from pmgraph.model import DateClaim, Evidence, Issue, Span
 from pmgraph.rdf.terms import Quad, count, day, edtf, iri, text
 from pmgraph.vocab import DCTERMS, OA, PM, RDF, RDFS, TIME, VOC
 
@@ -12,12 +12,20 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 
 class GraphWriter:
-    """Collects the quads of one named graph. `owner` is the IRI below which evidence, dates and issues are minted."""
+    """Collects the quads of one named graph. `owner` is the IRI below which evidence, dates and issues are minted.
 
-    def __init__(self, iris: Iris, graph: str, owner: str, text_version: str | None = None) -> None:
+    Without a `text_version` there is no text to cite, so evidence is left out; with `quotes` off it keeps its offsets
+    but not its wording, as the rights in the source demand.
+    """
+
+    def __init__(
+        self, iris: Iris, graph: str, owner: str, text_version: str | None = None, *, quotes: bool = True
+    ) -> None:
         self.iris, self.graph, self.owner, self.text_version = iris, iri(graph), owner, text_version
+        self.quotes = quotes
         self.quads: list[Quad] = []
         self.rules: set[str] = set()
+        self._cited: set[tuple[str, Span]] = set()
 
     def add(self, subject: str, predicate: str, term: str) -> None:
         """One triple; `term` is N-Quads text of `terms.py`."""
@@ -46,6 +54,7 @@ class GraphWriter:
         for one in found:
             if self.text_version is None or not one.exact:
                 continue
+            self._cited.add((value or node, one.span))
             key = digest(node, supports, value, one.rule, length=8)
             here = f"{self.owner}/evidence/{one.span.start}-{one.span.end}-{key}"
             self.link(node, PM("hasEvidence"), here)
@@ -57,11 +66,16 @@ class GraphWriter:
             self.link(here, PM("textVersion"), self.text_version)
             self.add(here, PM("start"), count(one.span.start))
             self.add(here, PM("end"), count(one.span.end))
-            self.say(here, PM("exact"), one.exact)
+            if self.quotes:
+                self.say(here, PM("exact"), one.exact)
             self.link(here, PM("factuality"), VOC(one.factuality))
             self.rule(here, PM("readBy"), one.rule)
 
-    def date_claim(self, thing: str, claim: DateClaim, source: str) -> str | None:
+    def cites(self, thing: str, span: Span) -> bool:
+        """Whether some evidence already cites this passage for `thing`, itself or as another's value."""
+        return (thing, span) in self._cited
+
+    def date_claim(self, thing: str, claim: DateClaim, *sources: str) -> str | None:
         """One reading of the date of `thing`; its IRI, or None where the reading bounds nothing."""
         if claim.edtf is None:
             return None
@@ -76,7 +90,8 @@ class GraphWriter:
             self.add(here, PM("latestDate"), day(claim.latest))
         self.rule(here, PM("readBy"), claim.rule)
         self.link(here, PM("factuality"), VOC(claim.factuality))
-        self.link(here, DCTERMS("source"), source)
+        for source in sources:
+            self.link(here, DCTERMS("source"), source)
         self.evidence(here, PM("edtfDate"), claim.evidence)
         return here
 

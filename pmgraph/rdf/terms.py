@@ -34,9 +34,14 @@ class Quad(NamedTuple):
         return f"{self.s} {self.p} {self.o} {self.g} ."
 
 
+def is_iri(value: str) -> bool:
+    """Whether `value` is an absolute IRI that N-Quads can hold; what was read from a text may be none."""
+    return _ABSOLUTE.match(value) is not None and _BAD_IRI.search(value) is None
+
+
 def iri(value: str) -> str:
     """`<value>`; an IRI that N-Quads cannot hold raises ValueError."""
-    if _BAD_IRI.search(value) or not _ABSOLUTE.match(value):
+    if not is_iri(value):
         raise ValueError(f"{value!r} is not an absolute IRI; percent-encode what it must not hold")
     return f"<{value}>"
 
@@ -67,6 +72,27 @@ def count(value: int) -> str:
     return typed(str(value), XSD("nonNegativeInteger"))
 
 
+_UNESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
+_ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))")
+
+
+def plain(term: str) -> str:
+    """The IRI or the wording of a term: the inverse of `iri`, `text` and `typed`, without language and datatype."""
+    if term.startswith("<"):
+        return term[1:-1]
+    quoted = term[1 : term.rindex('"')]
+    if "\\" not in quoted:
+        return quoted
+    return _ESCAPED.sub(lambda m: chr(int(m[1], 16)) if m[1] else _UNESCAPES.get(m[2], m[2]), quoted)
+
+
 def dump(quads: Iterable[Quad]) -> str:
     """The quads as sorted N-Quads without repetition: the same set is the same bytes."""
     return "".join(f"{line}\n" for line in sorted({q.line() for q in quads}))
+
+
+def parse_line(line: str) -> Quad:
+    """The quad of a line that `dump` wrote; only an object can hold a space."""
+    subject, predicate, rest = line.split(" ", 2)
+    term, graph = rest.removesuffix(" .").rsplit(" ", 1)
+    return Quad(subject, predicate, term, graph)

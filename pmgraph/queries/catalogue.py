@@ -1,0 +1,81 @@
+"""The named queries: one file each in this folder, used by the command line, the pages, the docs and the tests.
+
+A file is called `q03-signatures.rq`. Its first lines are comments: the question in German (`# de: …`) and English
+(`# en: …`), then hints on parameters. Every query asks the union of all graphs, declares its prefixes, and so runs on
+any SPARQL 1.1 store unchanged.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+from pmgraph.errors import QueryError
+
+_FOLDER = Path(__file__).parent
+_NAME = re.compile(r"(?P<id>q\d{2,})-(?P<slug>[a-z0-9-]+)")
+_HEADER = re.compile(r"# (?P<key>de|en): (?P<title>.+)")
+_FORM = re.compile(r"^(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedQuery:
+    """One named query. `id` is `q03`, `slug` is `signatures`, `kind` the form: `SELECT`, `ASK`, `CONSTRUCT` …
+
+    `hints` say which variables may be bound. `text` is the whole file.
+    """
+
+    id: str
+    slug: str
+    title_de: str
+    title_en: str
+    text: str
+    kind: str
+    hints: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The full name, which is that of the file: `q03-signatures`."""
+        return f"{self.id}-{self.slug}"
+
+
+@cache
+def named_queries() -> tuple[NamedQuery, ...]:
+    """Every named query, in the order of their numbers."""
+    return tuple(read_query(file) for file in sorted(_FOLDER.glob("*.rq")))
+
+
+def named_query(name: str) -> NamedQuery:
+    """The query called `name`: `q03`, `q03-signatures`, `signatures` or `3`. Any other raises QueryError."""
+    known = named_queries()
+    wanted = name.strip().lower().removesuffix(".rq")
+    if wanted.isdecimal():
+        wanted = f"q{int(wanted):02d}"
+    for query in known:
+        if wanted in (query.id, query.slug, query.name):
+            return query
+    names = [word for query in known for word in (query.name, query.slug, query.id)]
+    close = list(dict.fromkeys(named_query(word).name for word in get_close_matches(wanted, names, n=6, cutoff=0.5)))
+    meant = f"did you mean {' or '.join(close[:3])}?" if close else f"use {known[0].id} to {known[-1].id}"
+    raise QueryError(f"there is no query called {name!r}; {meant}")
+
+
+def read_query(file: Path) -> NamedQuery:
+    """The query in `file`; one without its name, its titles or its form raises QueryError that says what it needs."""
+    text = file.read_text(encoding="utf-8")
+    match = _NAME.fullmatch(file.stem)
+    comments = [line for line in text.split("PREFIX", 1)[0].splitlines() if line.startswith("# ")]
+    titles = {found["key"]: found["title"] for line in comments if (found := _HEADER.fullmatch(line))}
+    form = _FORM.search(text)
+    if match is None or form is None or titles.keys() != {"de", "en"}:
+        raise QueryError(
+            f"{file}: a query is called q01-some-words.rq, begins with '# de: …' and '# en: …', "
+            "and has SELECT, ASK, CONSTRUCT or DESCRIBE at the start of a line"
+        )
+    return NamedQuery(
+        id=match["id"], slug=match["slug"], title_de=titles["de"], title_en=titles["en"], text=text,
+        kind=form.group(), hints=tuple(line[2:] for line in comments if not _HEADER.fullmatch(line)),
+    )  # fmt: skip
