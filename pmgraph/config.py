@@ -1,0 +1,120 @@
+"""The settings of a project: `pmgraph.toml`, read once into one frozen value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import Field, field_validator
+
+from pmgraph.errors import UsageError
+from pmgraph.model import PublishText
+from pmgraph.tables.located import Strict, checked, read_toml
+
+FILE = "pmgraph.toml"
+DEFAULT_BASE = "https://w3id.org/pmgraph"
+CODE = "PM-CONF-001"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a build and a server need to know of a project. `project` is the folder that holds `pmgraph.toml`."""
+
+    project: Path
+    base: str = DEFAULT_BASE
+    title_de: str = "Vereinbarungen aus Pressemitteilungen"
+    title_en: str = "Agreements in press releases"
+    publisher: str | None = None
+    licence: str | None = None
+    publish_text: PublishText = PublishText.QUOTES
+    publish_text_of: Mapping[str, PublishText]
+    """By host of a release's address."""
+    max_bytes: int = 2_000_000
+
+    @property
+    def corpus(self) -> Path:
+        """The folder of the releases as received."""
+        return self.project / "corpus"
+
+    @property
+    def records(self) -> Path:
+        """The folder of the editors' records."""
+        return self.project / "records"
+
+    @property
+    def register(self) -> Path:
+        """The folder of the register's tables."""
+        return self.project / "register"
+
+    def may_publish(self, url: str | None) -> PublishText:
+        """How much wording of a release from this address may be shown."""
+        host = urlsplit(url).hostname if url else None
+        return self.publish_text_of.get(host or "", self.publish_text)
+
+    def shown(self, file: Path) -> str:
+        """The path of a file as messages and the graph name it: below the project, with `/`."""
+        return file.relative_to(self.project).as_posix() if file.is_relative_to(self.project) else file.as_posix()
+
+
+class _Source(Strict):
+    publish_text: PublishText = PublishText.QUOTES
+
+
+class _Dataset(Strict):
+    base: str = DEFAULT_BASE
+    title_de: str = Field(default="Vereinbarungen aus Pressemitteilungen", min_length=3)
+    title_en: str = Field(default="Agreements in press releases", min_length=3)
+    publisher: str | None = None
+    licence: str | None = None
+
+    @field_validator("base")
+    @classmethod
+    def _absolute(cls, value: str) -> str:
+        if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`?#]+", value):
+            raise ValueError("no base for IRIs; write http(s)://host/path without query and fragment")
+        return value.rstrip("/")
+
+    @field_validator("licence")
+    @classmethod
+    def _iri(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"https?://[^\s<>\"]+", value):
+            raise ValueError("no IRI of a licence; take one of http://dcat-ap.de/def/licenses/")
+        return value
+
+
+class _Reading(Strict):
+    publish_text: PublishText = PublishText.QUOTES
+    max_bytes: int = Field(default=2_000_000, ge=1_000)
+
+
+class _Config(Strict):
+    dataset: _Dataset = _Dataset()
+    reading: _Reading = _Reading()
+    sources: dict[str, _Source] = Field(default_factory=dict)
+
+
+def find_project(given: Path | None) -> Path:
+    """The project folder: the one given, else `data/`, else the current folder, whichever holds `pmgraph.toml`."""
+    places = [given] if given is not None else [Path("data"), Path()]
+    for place in places:
+        if (place / FILE).is_file():
+            return place
+    if given is not None and not given.exists():
+        raise UsageError(f"{given}: no such folder; `pmgraph init {given}` makes a project there")
+    where = " or ".join(f"{place}/" for place in places)
+    raise UsageError(f"no {FILE} in {where}; name the project's folder, or make one with `pmgraph init FOLDER`")
+
+
+def load_settings(project: Path) -> Settings:
+    """The settings in `project/pmgraph.toml`; ConfigError names every wrong key with file:line."""
+    file = project / FILE
+    found = checked(_Config, read_toml(file, str(file), CODE), CODE)
+    return Settings(
+        project=project, base=found.dataset.base, title_de=found.dataset.title_de, title_en=found.dataset.title_en,
+        publisher=found.dataset.publisher, licence=found.dataset.licence, publish_text=found.reading.publish_text,
+        publish_text_of={host: source.publish_text for host, source in sorted(found.sources.items())},
+        max_bytes=found.reading.max_bytes,
+    )  # fmt: skip

@@ -1,0 +1,117 @@
+"""Reads `records/*.yaml`: facts that an editor typed in from a source that is only linked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from edtf import parse_edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
+from pydantic import Field, field_validator
+
+from pmgraph.curated import EditorRecord, RecordAgreement, RecordSignatory
+from pmgraph.german.agreements import KINDS
+from pmgraph.iris import slug
+from pmgraph.reading import Status
+from pmgraph.tables.located import Located, Strict, checked, near, read_yaml
+
+CODE = "PM-REC-001"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_AGREEMENT_ID = re.compile(r"[a-z0-9-]+/(?:\d{4}|undated)/[a-z0-9-]+")
+
+
+def _is_edtf(value: str | None) -> str | None:
+    if value is not None:
+        try:
+            parse_edtf(value)
+        except EDTFParseException as error:
+            raise ValueError("not an EDTF date; write 2006-01-09, 2006-01, 2006 or ../2006-01-09") from error
+    return value
+
+
+class _Signatory(Strict):
+    person: str = Field(min_length=2)
+    title: str | None = None
+    role: str | None = None
+    body: str | None = None
+
+
+class _Agreement(Strict):
+    id: str | None = None
+    name: str = Field(min_length=3)
+    kind: str
+    status: Status
+    signed_on: str | None = None
+    wording: str | None = None
+    signed_at: str | None = None
+    parties: tuple[str, ...] = ()
+    signatories: tuple[_Signatory, ...] = ()
+    replaces: str | None = None
+
+    _edtf = field_validator("signed_on")(_is_edtf)
+
+    @field_validator("id", "replaces")
+    @classmethod
+    def _below_agreement(cls, value: str | None) -> str | None:
+        if value is not None and not _AGREEMENT_ID.fullmatch(value):
+            raise ValueError("not what follows id/agreement/; write jurisdiction/year/slug")
+        return value
+
+    @field_validator("kind")
+    @classmethod
+    def _known_kind(cls, value: str) -> str:
+        if value not in KINDS:
+            raise ValueError(f"no kind of agreement; {near(value, KINDS)}")
+        return value
+
+
+class _Record(Strict):
+    source: str
+    title: str = Field(min_length=3)
+    publisher: str | None = None
+    issued: str | None = None
+    entered: str
+    jurisdiction: str = Field(pattern=r"^[a-z]{2,8}$")
+    agreements: tuple[_Agreement, ...] = Field(min_length=1)
+    note: str | None = None
+
+    _edtf = field_validator("issued")(_is_edtf)
+
+    @field_validator("source")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if not re.match(r"https?://[^\s/]+\S*$", value):
+            raise ValueError("not an address; a record cites the page it was read from, as https://…")
+        return value
+
+    @field_validator("entered")
+    @classmethod
+    def _day(cls, value: str) -> str:
+        if not _DAY.fullmatch(value):
+            raise ValueError("not a day; write the day on which it was typed in as YYYY-MM-DD")
+        return value
+
+
+def read_record(file: Path, shown: str) -> EditorRecord:
+    """The record in `file`; ConfigError names every wrong field with its line."""
+    located = read_yaml(file, shown, CODE)
+    found = checked(_Record, located, CODE)
+    return EditorRecord(
+        slug=slug(file.stem), path=shown, source=found.source, title=found.title, publisher=found.publisher,
+        issued=found.issued, entered=found.entered, jurisdiction=found.jurisdiction,
+        agreements=tuple(_agreements(found.agreements, located)), note=found.note,
+    )  # fmt: skip
+
+
+def _agreements(agreements: Iterable[_Agreement], located: Located) -> Iterable[RecordAgreement]:
+    for index, agreement in enumerate(agreements):
+        yield RecordAgreement(
+            id=agreement.id, name=agreement.name, kind=agreement.kind, status=agreement.status.value,
+            line=located.line(("agreements", index)), signed_on=agreement.signed_on, wording=agreement.wording,
+            signed_at=agreement.signed_at, parties=agreement.parties,
+            signatories=tuple(
+                RecordSignatory(person=s.person, title=s.title, role=s.role, body=s.body) for s in agreement.signatories
+            ),
+            replaces=agreement.replaces,
+        )  # fmt: skip

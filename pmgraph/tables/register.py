@@ -1,0 +1,156 @@
+"""Reads `register/`: bodies, posts and places as CSV, each row with its source, each error with file:line."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from pmgraph.curated import Register, RegisterBody, RegisterPlace, RegisterPost
+from pmgraph.errors import ConfigError
+from pmgraph.model import Issue
+from pmgraph.tables.located import finding, near, read_bytes
+
+CODE = "PM-REG-001"
+COLUMNS = {
+    "bodies.csv": (
+        "id", "label_de", "label_en", "alternatives", "kind", "parent", "jurisdiction", "same_as", "spatial", "source",
+    ),
+    "posts.csv": ("body", "role", "label_de", "label_en", "source"),
+    "places.csv": ("id", "label_de", "jurisdiction", "same_as", "source"),
+}  # fmt: skip
+"""The columns of each file; several values in one cell are separated by " | "."""
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+R = TypeVar("R")
+
+
+class _Row:
+    """One row with its place; `problem` collects what is wrong so that all errors of a file come at once."""
+
+    def __init__(self, cells: dict[str, str], shown: str, line: int, problems: list[Issue]) -> None:
+        self.cells, self.shown, self.line, self._problems = cells, shown, line, problems
+
+    def problem(self, message: str) -> None:
+        self._problems.append(finding(CODE, message, self.shown, self.line))
+
+    def need(self, column: str) -> str:
+        value = self.cells[column]
+        if not value:
+            self.problem(f"column {column!r} is empty; every row needs one")
+        return value
+
+    def id(self, column: str = "id") -> str:
+        value = self.need(column)
+        if value and not _ID.fullmatch(value):
+            self.problem(f"{column} {value!r} is no slug; use lower-case letters, digits and single hyphens")
+        return value
+
+    def optional(self, column: str) -> str | None:
+        return self.cells[column] or None
+
+    def several(self, column: str) -> tuple[str, ...]:
+        return tuple(part.strip() for part in self.cells[column].split("|") if part.strip())
+
+    def iris(self, column: str) -> tuple[str, ...]:
+        values = self.several(column)
+        for value in values:
+            if not re.match(r"https?://[^\s<>\"]+$", value):
+                self.problem(f"{column} {value!r} is no IRI; write http(s)://…")
+        return values
+
+
+def read_register(folder: Path, shown: str, concepts: Callable[[str], frozenset[str]]) -> Register:
+    """The register below `folder`; files that are not there are empty. `concepts(scheme)` gives a scheme's slugs."""
+    problems: list[Issue] = []
+    kinds, roles = concepts("body-type"), concepts("role")
+
+    def body(row: _Row) -> RegisterBody:
+        kind = row.need("kind")
+        if kind and kind not in kinds:
+            row.problem(f"kind {kind!r} is no body type; {near(kind, kinds)}")
+        spatial = row.iris("spatial")
+        return RegisterBody(
+            id=row.id(), label_de=row.need("label_de"), label_en=row.optional("label_en"),
+            alternatives=row.several("alternatives"), kind=kind, parent=row.optional("parent"),
+            jurisdiction=row.need("jurisdiction"), same_as=row.iris("same_as"), spatial=spatial[0] if spatial else None,
+            source=row.need("source"), path=row.shown, line=row.line,
+        )  # fmt: skip
+
+    def post(row: _Row) -> RegisterPost:
+        role = row.need("role")
+        if role and role not in roles:
+            row.problem(f"role {role!r} is no concept of the role scheme; {near(role, roles)}")
+        return RegisterPost(
+            body=row.id("body"), role=role, label_de=row.need("label_de"), label_en=row.optional("label_en"),
+            source=row.need("source"), path=row.shown, line=row.line,
+        )  # fmt: skip
+
+    def place(row: _Row) -> RegisterPlace:
+        return RegisterPlace(
+            id=row.id(), label_de=row.need("label_de"), jurisdiction=row.need("jurisdiction"),
+            same_as=row.iris("same_as"), source=row.need("source"), path=row.shown, line=row.line,
+        )  # fmt: skip
+
+    def read(name: str, make: Callable[[_Row], R]) -> tuple[R, ...]:
+        file = folder / name
+        if not file.exists():
+            return ()
+        return tuple(make(row) for row in _rows(file, f"{shown}/{name}", COLUMNS[name], problems))
+
+    register = Register(
+        bodies=read("bodies.csv", body), posts=read("posts.csv", post), places=read("places.csv", place)
+    )
+    problems += _across(register)
+    if problems:
+        raise ConfigError(problems)
+    return register
+
+
+def _rows(file: Path, shown: str, columns: tuple[str, ...], problems: list[Issue]) -> Iterator[_Row]:
+    try:
+        text = read_bytes(file, shown, CODE).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        problems.append(finding(CODE, f"not UTF-8 at byte {error.start}; save it as UTF-8", shown, 1))
+        return
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    try:
+        head = next(reader, [])
+        for name in head:
+            if name not in columns:
+                problems.append(finding(CODE, f"{name!r} is no column here; {near(name, columns)}", shown, 1))
+        missing = [name for name in columns if name not in head]
+        if missing:
+            problems.append(finding(CODE, f"column {missing[0]!r} is missing; add it to the first line", shown, 1))
+            return
+        for cells in reader:
+            if not cells:
+                continue
+            if len(cells) != len(head):
+                message = f"{len(cells)} cells in a row of {len(head)} columns; quote cells that hold a comma"
+                problems.append(finding(CODE, message, shown, reader.line_num))
+                continue
+            yield _Row({k: v.strip() for k, v in zip(head, cells, strict=True)}, shown, reader.line_num, problems)
+    except csv.Error as error:
+        problems.append(finding(CODE, f"not CSV: {error}", shown, reader.line_num))
+
+
+def _across(register: Register) -> list[Issue]:
+    """What no row can know alone: ids that stand twice, and parents and bodies that are no row."""
+    problems: list[Issue] = []
+    lines: dict[str, int] = {}
+    for body in register.bodies:
+        if body.id in lines:
+            message = f"id {body.id!r} stands in line {lines[body.id]} too; give each body its own"
+            problems.append(finding(CODE, message, body.path, body.line))
+        lines.setdefault(body.id, body.line)
+    for body in register.bodies:
+        if body.parent is not None and body.parent not in lines:
+            message = f"parent {body.parent!r} is no id of this file; {near(body.parent, lines)}"
+            problems.append(finding(CODE, message, body.path, body.line))
+    for post in register.posts:
+        if post.body not in lines:
+            message = f"body {post.body!r} is no id of bodies.csv; {near(post.body, lines)}"
+            problems.append(finding(CODE, message, post.path, post.line))
+    return problems

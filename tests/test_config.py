@@ -1,0 +1,60 @@
+"""`pmgraph.toml`: found, read once, and every wrong key named with its line."""
+
+from pathlib import Path
+
+import pytest
+
+from pmgraph.config import find_project, load_settings
+from pmgraph.errors import ConfigError, UsageError
+from pmgraph.model import PublishText
+
+
+def write(folder: Path, text: str) -> Path:
+    (folder / "pmgraph.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_an_empty_file_gives_the_defaults(tmp_path: Path) -> None:
+    settings = load_settings(write(tmp_path, ""))
+    assert (settings.base, settings.publish_text) == ("https://w3id.org/pmgraph", PublishText.QUOTES)
+
+
+def test_the_right_to_publish_goes_by_the_host_of_the_address(tmp_path: Path) -> None:
+    settings = load_settings(write(tmp_path, '[sources."presse.example.de"]\npublish_text = "full"\n'))
+    assert settings.may_publish("https://presse.example.de/a") is PublishText.FULL
+    assert settings.may_publish("https://other.example.de/a") is PublishText.QUOTES
+    assert settings.may_publish(None) is PublishText.QUOTES
+
+
+WRONG = [
+    ('[dataset]\nbase = "https://a.example/x"\nlizenz = "x"\n', 3, "'dataset.lizenz' is no key here"),
+    ('[dataset]\n\nbase = "ftp://a"\n', 3, "no base for IRIs; write http(s)://host/path"),
+    ('[reading]\npublish_text = "some"\n', 2, "'reading.publish_text' is 'some'"),
+    ('[sources."a.example"]\npublish = "full"\n', 2, "is no key here"),
+    ("[dataset\n", 1, "not TOML"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "says"), WRONG)
+def test_a_wrong_setting_names_line_and_cure(tmp_path: Path, text: str, line: int, says: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load_settings(write(tmp_path, text))
+    problem = caught.value.problems[0]
+    assert problem.where == f"{tmp_path / 'pmgraph.toml'}:{line}"
+    assert says in problem.message
+
+
+def test_the_project_is_data_or_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match=r"no pmgraph.toml in data/ or \./; .* `pmgraph init FOLDER`"):
+        find_project(None)
+    write(tmp_path, "")
+    assert find_project(None) == Path()
+    (tmp_path / "data").mkdir()
+    write(tmp_path / "data", "")
+    assert find_project(None) == Path("data")
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no such folder; `pmgraph init"):
+        find_project(tmp_path / "nowhere")
