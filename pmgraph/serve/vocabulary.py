@@ -1,0 +1,158 @@
+"""The ontology at `/ns` and the concepts at `/voc`, as pages and as RDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+from starlette.requests import Request
+from starlette.responses import Response
+
+from pmgraph.serve.documents import RDF_FORMATS, split_suffix, turned
+from pmgraph.serve.facts import Thing, describe, read_thing
+from pmgraph.serve.problem import Problem
+from pmgraph.serve.reader import Reader, pick
+from pmgraph.serve.site import (
+    HTML,
+    answer,
+    language_of,
+    links_of,
+    negotiate,
+    off_the_loop,
+    page,
+    raw_path,
+    site_of,
+    unchanged,
+)
+from pmgraph.vocab import CONCEPTS_GRAPH, ONTOLOGY_GRAPH, OWL, PM, RDFS, SKOS, VOC
+
+_GRAPH = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
+_TERMS = """
+SELECT ?g ?term ?type WHERE {
+  GRAPH ?g { ?term a ?type VALUES ?type { owl:Class owl:ObjectProperty owl:DatatypeProperty } }
+} ORDER BY ?term"""
+_SCHEMES = """
+SELECT ?scheme ?concept WHERE {
+  ?scheme a skos:ConceptScheme OPTIONAL { ?concept skos:inScheme ?scheme }
+} ORDER BY ?scheme ?concept"""
+_KINDS = ("Class", "ObjectProperty", "DatatypeProperty")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A class or property of the ontology with what is said of it."""
+
+    name: str
+    thing: Thing
+    definition: str
+    domains: tuple[str, ...]
+    ranges: tuple[str, ...]
+    parents: tuple[str, ...]
+
+
+def _term(reader: Reader, iri: str, language: str) -> Term | None:
+    thing = read_thing(reader, iri)
+    if thing is None:
+        return None
+    said = [v.term for p in (SKOS("definition"), RDFS("comment")) for v in thing.values(p)]
+    parents = thing.iris(RDFS("subClassOf")) + thing.iris(RDFS("subPropertyOf"))
+    return Term(
+        iri.removeprefix(str(PM)), thing, pick(said, language) if said else "", thing.iris(RDFS("domain")),
+        thing.iris(RDFS("range")), parents,
+    )  # fmt: skip
+
+
+async def ontology(request: Request) -> Response:
+    """Every term of the namespace, each under its own anchor, or the ontology as RDF."""
+
+    def shown() -> str:
+        reader, language = site_of(request).reader, language_of(request)
+        terms: dict[str, list[Term]] = {}
+        for row in reader.rows(_TERMS, g=NamedNode(ONTOLOGY_GRAPH)):
+            if row["term"].value.startswith(str(PM)):
+                term = _term(reader, row["term"].value, language)
+                if term is not None:
+                    terms.setdefault(row["type"].value.removeprefix(str(OWL)), []).append(term)
+        if not terms:
+            raise Problem(404, "not-found", "this graph was served without its ontology")
+        groups = [(kind, terms[kind]) for kind in _KINDS if kind in terms]
+        return page(request, "ontology.html", groups=groups, iri=ONTOLOGY_GRAPH, formats=RDF_FORMATS, path="/ns")
+
+    return await _graph(request, ONTOLOGY_GRAPH, shown)
+
+
+async def concepts(request: Request) -> Response:
+    """Every concept scheme with its concepts, or all of them as RDF."""
+
+    def shown() -> str:
+        reader = site_of(request).reader
+        schemes: dict[str, list[str]] = {}
+        for row in reader.rows(_SCHEMES):
+            of_scheme = schemes.setdefault(row["scheme"].value, [])
+            if "concept" in row:
+                of_scheme.append(row["concept"].value)
+        if not schemes:
+            raise Problem(404, "not-found", "this graph was served without its concepts")
+        return page(
+            request, "concepts.html", schemes=schemes, prefix_voc=str(VOC), formats=RDF_FORMATS, path="/voc",
+            iri=CONCEPTS_GRAPH,
+        )  # fmt: skip
+
+    return await _graph(request, CONCEPTS_GRAPH, shown)
+
+
+async def concept(request: Request) -> Response:
+    """One concept: its names, its place in its scheme, and what uses it."""
+    slug, fixed = split_suffix(raw_path(request).removeprefix("/voc/"))
+    media_type = fixed or negotiate(request, _OFFERS)
+    language = language_of(request)
+    if (same := unchanged(request, media_type, language)) is not None:
+        return same
+
+    def body() -> bytes | str:
+        reader = site_of(request).reader
+        try:
+            thing = read_thing(reader, f"{VOC}{slug}")
+        except ValueError:
+            thing = None
+        if thing is None:
+            raise Problem(404, "not-found", f"there is no concept {slug!r}")
+        if media_type != HTML:
+            return turned(describe(reader, thing.iri), media_type, thing.iri)
+        said = [v.term for v in thing.values(SKOS("definition"))]
+        return page(
+            request, "concept.html", thing=thing, title=reader.name(thing.iri, language), path=f"/voc/{slug}",
+            definition=pick(said, language) if said else "", formats=RDF_FORMATS,
+        )  # fmt: skip
+
+    return answer(request, await off_the_loop(body), media_type, media_type, language, Link=_links(request, slug))
+
+
+_OFFERS = [HTML, *(f.media_type for f in RDF_FORMATS)]
+
+
+def _links(request: Request, slug: str) -> str:
+    local = f"{links_of(request).prefix}/voc/{slug}"
+    return ", ".join(f'<{local}.{f.extension}>; rel="alternate"; type="{f.media_type}"' for f in RDF_FORMATS)
+
+
+async def _graph(request: Request, graph: str, shown: Callable[[], str]) -> Response:
+    path, fixed = split_suffix(raw_path(request))
+    if "." in path:
+        raise Problem(404, "not-found", f"there is nothing at {path}")
+    media_type = fixed or negotiate(request, _OFFERS)
+    language = language_of(request)
+    if (same := unchanged(request, media_type, language)) is not None:
+        return same
+    reader = site_of(request).reader
+
+    def body() -> bytes | str:
+        if media_type == HTML:
+            return shown()
+        triples = reader.triples(_GRAPH, g=NamedNode(graph))
+        if not triples:
+            raise Problem(404, "not-found", f"this graph was served without {graph}")
+        return turned(sorted(triples, key=str), media_type, graph)
+
+    return answer(request, await off_the_loop(body), media_type, media_type, language)
