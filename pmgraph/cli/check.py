@@ -1,0 +1,79 @@
+"""`pmgraph check`: the shapes and the findings of the last build, and an exit code that a pipeline can use."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pmgraph.cli.output import issue_values, show_issues, stdout, wants_json, write_json
+from pmgraph.errors import EXIT_FINDINGS, StoreError
+from pmgraph.model import Issue, Severity, Span
+from pmgraph.pipeline.checking import check_file
+from pmgraph.publish.versions import GRAPH, REPORT, version_of
+
+
+class FailOn(StrEnum):
+    """From which severity on a finding makes the exit code 1."""
+
+    VIOLATION = "violation"
+    WARNING = "warning"
+    INFO = "info"
+
+
+def check(
+    place: Annotated[Path, typer.Argument(metavar="[DIR|FILE]", help="Folder of a build, or an RDF file.")] = Path(
+        "build"
+    ),
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Severity from which on the exit code is 1.")] = (
+        FailOn.VIOLATION
+    ),
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+) -> None:
+    """Check a graph against the shapes, and list what its build found in the sources.
+
+    Example: `pmgraph check build --fail-on warning`
+    """
+    if place.is_file():
+        found = list(check_file(place))
+    else:
+        version = version_of(place)
+        found = _merged(check_file(version / GRAPH), read_report(version))
+    open_ = [i for i in found if not i.resolved_by]
+    failing = [i for i in open_ if i.severity.rank <= Severity(fail_on.value).rank]
+    if wants_json(as_json):
+        write_json([issue_values(i) for i in found])
+    else:
+        console = stdout()
+        show_issues(console, found, limit=60)
+        counts = ", ".join(f"{sum(i.severity is s for i in open_)} {s.value}" for s in Severity)
+        console.print(f"{place}: {counts}, {len(found) - len(open_)} resolved")
+    if failing:
+        raise typer.Exit(EXIT_FINDINGS)
+
+
+def read_report(version: Path) -> tuple[Issue, ...]:
+    """The findings that the build of a version wrote down."""
+    try:
+        listed = json.loads((version / REPORT).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{version / REPORT}: {error}; build again") from error
+    issues = []
+    for values in listed:
+        span = values.pop("span", None)
+        issues.append(
+            Issue(
+                **{**values, "severity": Severity(values["severity"])},
+                span=Span(span["start"], span["end"]) if span else None,
+            )
+        )
+    return tuple(issues)
+
+
+def _merged(shapes: tuple[Issue, ...], report: tuple[Issue, ...]) -> list[Issue]:
+    """Each finding once; the report's is preferred, since it names file and sentence."""
+    known = {(i.code, i.subject, i.message) for i in report}
+    return [*report, *(i for i in shapes if (i.code, i.subject, i.message) not in known)]

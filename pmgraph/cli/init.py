@@ -1,0 +1,63 @@
+"""`pmgraph init`: an empty project for another body's releases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pmgraph.cli.output import stdout
+from pmgraph.config import DEFAULT_BASE, FILE
+from pmgraph.errors import UsageError
+from pmgraph.tables.register import COLUMNS
+
+_TOML = """\
+# The settings of this dataset. Every key but base may be left out.
+
+[dataset]
+# Things get IRIs below this address; choose one that you control, and never change it.
+base = "{base}"
+title_de = "Vereinbarungen aus Pressemitteilungen"
+title_en = "Agreements in press releases"
+# licence = "http://dcat-ap.de/def/licenses/dl-by-de/2.0"
+
+[reading]
+# full: the text may be shown; quotes: only the passages that carry a fact; none: no wording at all.
+publish_text = "quotes"
+
+# [sources."presse.example.de"]
+# publish_text = "full"
+"""
+_README = """\
+# A pmgraph project
+
+- `corpus/`: releases as received, never edited; `NAME.yaml` beside `NAME` names the address and the publisher.
+- `records/`: facts typed in from releases that are only linked, one YAML file each.
+- `register/`: bodies, posts and places, as CSV; every row names its source.
+
+`pmgraph add FILE --url ADDRESS` adds a release, `pmgraph build` makes the graph, `pmgraph serve` shows it.
+"""
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(help="Folder to make.", file_okay=False)],
+    base: Annotated[str, typer.Option("--base", help="Address below which things get their IRIs.")] = DEFAULT_BASE,
+) -> None:
+    """Make an empty project. What is there already is never overwritten.
+
+    Example: `pmgraph init ministry --base https://data.example.de/agreements`
+    """
+    if (folder / FILE).exists():
+        raise UsageError(f"{folder / FILE}: there is a project already; name another folder")
+    files = {FILE: _TOML.format(base=base.rstrip("/")), "README.md": _README}
+    files |= {f"register/{name}": ",".join(columns) + "\n" for name, columns in COLUMNS.items()}
+    try:
+        for name in ("corpus", "records", "register"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            if not (folder / name).exists():
+                (folder / name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{error.filename}: {error.strerror}; name a folder that can be written") from error
+    stdout().print(f"made {folder}/; next: pmgraph add FILE --url ADDRESS --project {folder}")

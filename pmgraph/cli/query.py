@@ -1,0 +1,102 @@
+"""`pmgraph query`: a named query, a file or stdin, answered as a table or in any format of SPARQL."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, serialize
+from rich.console import Console
+
+from pmgraph.cli.graphs import Endpoint, GraphPlace, base_of, open_graph
+from pmgraph.cli.output import counted, stdout, table, write, write_bytes
+from pmgraph.errors import UsageError
+from pmgraph.queries.catalogue import named_queries, named_query
+from pmgraph.rdf.formats import FORMATS, Kind, formats, named
+from pmgraph.store.protocol import Answer
+from pmgraph.vocab import PREFIXES
+
+TABLE = "table"
+_NAMES = ", ".join((TABLE, *(f.name for f in FORMATS if f.kind is not Kind.QUADS)))
+
+
+def query(
+    what: Annotated[
+        str, typer.Argument(metavar="NAME|FILE|-", help="q01 to q20, a file with a query, or - for stdin.")
+    ] = "",
+    graph: GraphPlace = Path("build"),
+    endpoint: Endpoint = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", "-f", help=f"One of {_NAMES}.", show_default="table; json when captured"),
+    ] = None,
+) -> None:
+    """Ask the graph. Without a name, list the named queries.
+
+    Example: `pmgraph query q03 --format csv`
+    """
+    if not what:
+        rows = [(q.id, q.title_de, q.title_en) for q in named_queries()]
+        stdout().print(table(("name", "Frage", "question"), rows))
+        return
+    sparql = _text(what)
+    answer = open_graph(graph, endpoint).query(sparql)
+    if format_ is None and sys.stdout.isatty():
+        format_ = TABLE
+    if format_ == TABLE:
+        show_answer(stdout(), answer, base_of(graph) if endpoint is None else None)
+    else:
+        write_bytes(serialised(answer, format_))
+
+
+def _text(what: str) -> str:
+    """The query's text: from stdin, from a file, or of the package's named ones."""
+    if what == "-":
+        return sys.stdin.buffer.read().decode()
+    if Path(what).is_file():
+        try:
+            return Path(what).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"{what}: {error}; save the query as UTF-8") from error
+    return named_query(what).text
+
+
+def serialised(answer: Answer, name: str | None) -> bytes:
+    """The answer in the format called `name`, by default JSON for results and Turtle for a graph."""
+    graph = isinstance(answer, QueryTriples)
+    allowed = formats(Kind.TRIPLES if graph else Kind.RESULTS)
+    try:
+        chosen = named(name or ("turtle" if graph else "json"), allowed)
+    except ValueError as error:
+        raise UsageError(f"--format: {error}") from error
+    if isinstance(answer, QueryTriples):
+        return serialize(answer, format=chosen.rdf, prefixes=dict(PREFIXES)) or b""
+    return answer.serialize(format=chosen.results) or b""
+
+
+def show_answer(console: Console, answer: Answer, base: str | None) -> None:
+    """The answer as a table. IRIs below `base` are shortened to `id/…`, others by the usual prefixes."""
+    if isinstance(answer, QueryBoolean):
+        console.print("yes" if answer else "no")
+    elif isinstance(answer, QuerySolutions):
+        names = [v.value for v in answer.variables]
+        rows = [[_short(row[name], base) for name in names] for row in answer]
+        console.print(table(names, rows))
+        console.print(counted(len(rows), "row"))
+    else:
+        write(serialised(answer, "turtle").decode())
+
+
+def _short(term: object, base: str | None) -> str:
+    if isinstance(term, NamedNode):
+        if base is not None and term.value.startswith(f"{base}/id/"):
+            return term.value[len(base) + 1 :]
+        for prefix, namespace in PREFIXES.items():
+            if term.value.startswith(namespace) and term.value != namespace:
+                return f"{prefix}:{term.value[len(namespace) :]}"
+        return term.value
+    if isinstance(term, Literal):
+        return term.value
+    return "" if term is None else str(term)

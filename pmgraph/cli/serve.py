@@ -1,0 +1,82 @@
+"""`pmgraph serve`: SPARQL and pages for a build, an RDF file or a remote endpoint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pmgraph.cli.graphs import Endpoint, open_graph
+from pmgraph.cli.output import write
+from pmgraph.model import PublishText
+from pmgraph.publish.versions import TEXTS, read_manifest, version_of
+from pmgraph.queries.catalogue import named_queries
+from pmgraph.serve.app import make_app
+from pmgraph.serve.run import run
+from pmgraph.serve.settings import Example, ServeSettings
+from pmgraph.store.protocol import Graph, select
+
+_NEWEST = """SELECT ?agreement WHERE { ?release pm:announces ?agreement .
+  OPTIONAL { ?agreement pm:signedIn/pm:latestDate ?day } } ORDER BY DESC(?day) ?agreement LIMIT 1"""
+
+
+def serve(
+    place: Annotated[
+        Path, typer.Argument(metavar="[DIR|FILE]", help="Folder of a build, or an RDF file (.nq, .trig, .ttl, .nt).")
+    ] = Path("build"),
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0 takes a free one.")] = 8000,
+    endpoint: Endpoint = None,
+) -> None:
+    """Serve SPARQL at /sparql and a page for every thing. Ends with Ctrl-C.
+
+    A build is served with the union of its graphs as default graph, a file exactly as it states its dataset.
+
+    Example: `pmgraph serve build --port 0`
+    """
+    settings = ServeSettings() if endpoint is not None or place.is_file() else build_settings(version_of(place))
+    graph = open_graph(place, endpoint)
+    pages = ["sparql", *newest_pages(graph, settings.base)]
+
+    def announce(address: str) -> None:
+        # The address stands on a line of its own, so that a program that started the server can read it.
+        write("".join(f"{address}{page}\n" for page in ("", *pages)))
+
+    run(make_app(graph, settings), host, port, announce)
+
+
+def newest_pages(graph: Graph, base: str) -> list[str]:
+    """The path of the page of the newest agreement that a release announces, if the graph has one."""
+    newest = select(graph, _NEWEST)
+    return [
+        f"doc/{row['agreement'].removeprefix(f'{base}/id/')}" for row in newest if row["agreement"].startswith(base)
+    ]
+
+
+def build_settings(version: Path) -> ServeSettings:
+    """What the server needs to know of a build; only texts that may be shown in full are handed to it."""
+    manifest = read_manifest(version)
+    return ServeSettings(
+        base=manifest["base"],
+        title_de=manifest["title"]["de"],
+        title_en=manifest["title"]["en"],
+        digest=version.resolve().name,
+        licence=manifest["licence"],
+        text_of=_texts(version, frozenset(
+            entry["text_sha256"] for entry in manifest["releases"] if entry["publish_text"] == PublishText.FULL.value
+        )),
+        examples=tuple(Example(query.title_de, query.title_en, query.text) for query in named_queries()),
+    )  # fmt: skip
+
+
+def _texts(version: Path, shown: frozenset[str]) -> Callable[[str], str | None]:
+    def text_of(sha256: str) -> str | None:
+        file = version / TEXTS / f"{sha256}.txt"
+        if sha256 not in shown or not file.is_file():
+            return None
+        with file.open(encoding="utf-8", newline="") as stream:  # no newline translation: offsets count code points
+            return stream.read()
+
+    return text_of
