@@ -6,6 +6,7 @@ import re
 
 from pmgraph.extract.mentions import AgreementMention
 from pmgraph.german.agreements import EARLIER, FOREIGN, corrected, is_agreement, is_bare, is_plural, kind_of, nominative
+from pmgraph.german.bodies import body_word
 from pmgraph.german.names import is_first_name
 from pmgraph.german.offices import office_word
 from pmgraph.model import Span
@@ -23,6 +24,9 @@ _ADJECTIVE = r"[a-zäöüß]+(?:e[nrsm]?)"
 _COMPLEMENT = re.compile(
     rf"\s+{_STARTS}(?:\s+(?:{_SMALL}|{_ADJECTIVE}(?=\s+(?:{_ADJECTIVE}\s+)?[A-ZÄÖÜ„])))*\s+{_NOUN}"
     rf"(?:(?:,)?\s+(?:(?:{_SMALL}|{_ADJECTIVE}(?=\s+(?:{_ADJECTIVE}\s+)?[A-ZÄÖÜ„]))\s+){{0,6}}{_NOUN}){{0,24}}"
+)
+_APPOSED = re.compile(
+    r"\s+(?P<word>[A-ZÄÖÜ][a-zäöüß]{3,}(?:-[A-ZÄÖÜ][a-zäöüß]+)*)(?=\s*(?:[.,;:]|$)|\s+(?:[a-zäöüß]|unterzeichnet))"
 )
 _QUOTED_NAME = re.compile(r"\s+[„‚\"][^“‘\"]{1,120}[“‘\"]")
 _YEARS = re.compile(r"\s+(?:für\s+)?(?P<years>(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?)\b")
@@ -73,7 +77,7 @@ def _mention(text: str, span: Span, match: re.Match[str], sentence: int, quotes:
         printed = years.group()
     elif own_year is None:
         quoted_name = _QUOTED_NAME.match(text, end, span.end)
-        complement = quoted_name or _COMPLEMENT.match(text, end, span.end)
+        complement = quoted_name or _apposed(text, noun, end, span.end) or _COMPLEMENT.match(text, end, span.end)
         printed = _cut(_TIME.sub("", complement.group())) if complement is not None else ""
     name = f"{noun} {' '.join(printed.split())}" if printed.strip() else noun
     single = years is not None and len(years["years"]) == 4
@@ -89,7 +93,23 @@ def _mention(text: str, span: Span, match: re.Match[str], sentence: int, quotes:
         quoted=any(q.contains(Span(*match.span())) for q in quotes),
         definite=_DEFINITE.search(text, max(span.start, match.start() - 40), match.start()) is not None,
         year=year,
+        year_at=_year_at(own_year, "year") or (_year_at(years, "years") if single else None),
     )
+
+
+def _apposed(text: str, noun: str, start: int, end: int) -> re.Match[str] | None:
+    """A noun right behind the agreement's that is part of its name: "Digitalpakt Kommunen"."""
+    match = _APPOSED.match(text, start, end)
+    if match is None or is_bare(noun):
+        return None
+    word = match["word"]
+    if office_word(word) is not None or body_word(word) is not None or is_first_name(word) or is_agreement(word):
+        return None
+    return match
+
+
+def _year_at(match: re.Match[str] | None, group: str) -> Span | None:
+    return Span(*match.span(group)) if match is not None else None
 
 
 def _cut(printed: str) -> str:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 
+from pmgraph.extract.companies import find_companies
 from pmgraph.extract.mentions import BodyMention
+from pmgraph.extract.words import ANY, Word
 from pmgraph.german.agreements import is_agreement
+from pmgraph.german.bodies import CAPITALISED as _CAP
 from pmgraph.german.bodies import (
     GENERIC,
     LAENDER,
     LAND,
     LAND_ADJECTIVE,
     LEGAL_FORM,
+    NO_NAME,
     PARTY,
+    UNION,
     BodyWord,
     Head,
     Naming,
@@ -22,7 +27,6 @@ from pmgraph.german.names import is_first_name
 from pmgraph.german.offices import office_word
 from pmgraph.model import Span
 
-_CAP = r"[A-ZÄÖÜ][\wäöüß]*(?:-[A-ZÄÖÜ]?[\wäöüß]+)*"
 _WORD = re.compile(rf"\b{_CAP}")
 _CO = re.compile(r"(?P<co>[A-ZÄÖÜ][\wäöüß]+-)\s+(?P<und>und|oder)\s+$")
 _ADJ = r"[a-zäöüß]+e[nrsm]?"
@@ -53,90 +57,63 @@ _BEFORE = re.compile(
     rf"\b(?:[Dd](?:er|ie|as|em|en|es)|[Ii]m|[Vv]om|[Zz]ur|[Bb]eim)\s+(?P<name>(?:[A-ZÄÖÜ]\.\s(?:und\s)?){{0,3}}{_CAP}(?:\s{_CAP})?\s)$"
 )
 _LAND_ITSELF = re.compile(rf"\b(?P<form>Land(?:es)?|Freistaat(?:e?s)?|Bundesland(?:es)?)\s+{LAND}s?\b(?![-\w])")
-_COMPANY = re.compile(
-    rf"(?P<name>(?:{_CAP}|H\.)(?:\s(?:(?:und|&|für|der|den|des|zu)\s)*(?:{_CAP}|[A-Z]\.)){{0,5}})\s?-?(?P<form>{LEGAL_FORM.pattern})"
-)
-_HYPHENED = re.compile(r"\b[A-ZÄÖÜ][\wÄÖÜäöüß]+-(?:g?GmbH|AG|KG)\b")
 _DISTRICT = re.compile(r"\b(?P<name>[A-ZÄÖÜ][\wäöüß-]{0,40}(?:-Kreis|[a-zäöüß]landkreis))(?:es|s)?\b(?!-)")
-_COMMON = re.compile(r"(?:ung|heit|keit|schaft|tion|tät|nis|ment|ismus|ungen|innen)$")
-_NO_NAME = frozenset(
+_PREFIXED = frozenset(
     [
-        "Montag",
-        "Dienstag",
-        "Mittwoch",
-        "Donnerstag",
-        "Freitag",
-        "Samstag",
-        "Sonntag",
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-        "Die",
-        "Der",
-        "Das",
-        "Den",
-        "Dem",
-        "Und",
-        "Für",
-        "Pressestelle",
-        "Presse",
-        "Pressesprecher",
-        "Impressum",
-        "Telefon",
-        "Tel",
-        "Fax",
-        "Mail",
-        "Foto",
-        "Bild",
-        "Herr",
-        "Herrn",
-        "Frau",
-        "Dr",
-        "Prof",
-        "Professor",
-        "Euro",
-        "Prozent",
-        "Menschen",
-        "Bürger",
-        "Bürgerinnen",
-        "Kinder",
-        "Schüler",
-        "Schülerinnen",
-        "Lehrer",
-        "Eltern",
-        "Jahr",
-        "Jahre",
-        "Uhr",
-        "Geld",
-        "Mittel",
-        "Ziel",
-        "Zeit",
-        "Raum",
-        "Teil",
-        "Weg",
-        "Leben",
-        "Fragen",
-        "Hilfe",
+        "stiftung", "museum", "theater", "gymnasium", "institut", "orchester", "archiv", "akademie",
+        "gesellschaft", "sparkasse", "verein", "allianz", "schule", "klinikum",
     ]
+)  # fmt: skip
+"""Nouns that a proper name may stand before without a hyphen: "die Karl Muster Stiftung"."""
+_LAND_SHORT = re.compile(r"\s+(?:NRW|M-V|MV|RLP|BW|S-H|LSA)\b(?!-)")
+_SHARED_PLACE = re.compile(
+    rf"\b(?P<first>{_CAP})\s+und\s+(?:(?:der|die|dem|den)\s+)?(?P<second>{_CAP})\s+(?P<place>{_CAP})"
 )
+_AND_MORE = re.compile(rf"(?:,\s+{_CAP})*\s+und\s+(?!(?:der|die|das)\b){_CAP}")
+_ENDS_NAME = re.compile(r"\s*(?:[,.;)(]|\b(?:und|sowie|haben|hat|hatten|unterzeichneten?)\b|$)")
+_COMMON = re.compile(r"(?:ung|heit|keit|schaft|tion|tät|nis|ment|ismus|ungen|innen)$")
 
 
-def find_bodies(text: str, start: int, end: int) -> list[BodyMention]:
-    """The bodies named in `text[start:end]`, in order. Groups and nouns without their proper name are not bodies."""
-    found: list[BodyMention] = [_land_itself(m) for m in _LAND_ITSELF.finditer(text, start, end)]
-    found += [
+def find_bodies(text: str, start: int, end: int, kinds: int = ANY) -> list[BodyMention]:
+    """The bodies named in `text[start:end]`, in order. Groups and nouns without their proper name are not bodies.
+
+    `kinds` says what kinds of words stand there, so that nothing is looked for in vain.
+    """
+    found: list[BodyMention] = []
+    if kinds & Word.LAND:
+        found += [_land_itself(m) for m in _LAND_ITSELF.finditer(text, start, end)]
+    if kinds & Word.LISTED:
+        found += _listed(text, start, end)
+    if kinds & Word.BODY:
+        found += _headed(text, start, end)
+    if kinds & Word.LISTED:
+        found += find_companies(text, start, end, found)
+        found += [
+            _district(m)
+            for m in _DISTRICT.finditer(text, start, end)
+            if not any(b.span.start <= m.start() < b.span.end for b in found)
+        ]
+    return sorted(found, key=lambda b: b.span) if len(found) > 1 else found
+
+
+def _listed(text: str, start: int, end: int) -> list[BodyMention]:
+    """Parties and trade unions, which are named by their abbreviation."""
+    found = [
         BodyMention(span=Span(*m.span()), name=" ".join(m.group().split()), kind="partei")
         for m in PARTY.finditer(text, start, end)
     ]
+    found += [
+        BodyMention(span=Span(*m.span()), name=" ".join(m.group().split()), kind="gewerkschaft")
+        for m in UNION.finditer(text, start, end)
+    ]
+    return found
+
+
+def _headed(text: str, start: int, end: int) -> list[BodyMention]:
+    """The bodies that a head noun names."""
+    found: list[BodyMention] = []
+    if text.find(" und ", start, end) >= 0:
+        found = [b for m in _SHARED_PLACE.finditer(text, start, end) for b in _shared_place(m)]
     at = start
     for near in _WORD.finditer(text, start, end):
         if near.start() < at:
@@ -149,13 +126,17 @@ def find_bodies(text: str, start: int, end: int) -> list[BodyMention]:
             if body is not None:
                 found.append(body)
                 at = max(at, body.span.end)
-    found += _companies(text, start, end, found)
-    found += [
-        _district(m)
-        for m in _DISTRICT.finditer(text, start, end)
-        if not any(b.span.start <= m.start() < b.span.end for b in found)
+    return found
+
+
+def _shared_place(match: re.Match[str]) -> list[BodyMention]:
+    """The first of two bodies that share their town: "Stadt und Universität Guben" names the Stadt Guben too."""
+    word, second = body_word(match["first"]), body_word(match["second"])
+    if word is None or second is None or word.head.naming is not Naming.FOLLOWED or not is_proper(match["place"]):
+        return []
+    return [
+        BodyMention(span=Span(*match.span("first")), name=f"{word.nominative} {match['place']}", kind=word.head.kind)
     ]
-    return sorted(found, key=lambda b: b.span)
 
 
 def _district(match: re.Match[str]) -> BodyMention:
@@ -203,13 +184,13 @@ def _left(text: str, name: str, head: Head, first: int, start: int) -> tuple[str
             return f"{stem[0].upper()}{stem[1:]}{_ENDING[head.gender]} {name}", adjective.start(), True
         if (
             head.naming in (Naming.PROPER, Naming.COMPOUND)
-            and adjective["town"] not in _NO_NAME
+            and adjective["town"] not in NO_NAME
             and office_word(adjective["town"]) is None
         ):
             return f"{adjective['town']} {name}", adjective.start(), True
-    if head.naming in (Naming.PROPER, Naming.COMPOUND) and co is None:
+    if head.noun in _PREFIXED and co is None:
         before = _BEFORE.search(text, max(start, first - 60), first)
-        if before is not None and all(_is_proper(w) or len(w) <= 3 for w in before["name"].split()):
+        if before is not None and all(is_proper(w) or len(w) <= 3 for w in before["name"].split()):
             return before["name"] + name, before.start("name"), True
     return name, first, co is not None
 
@@ -236,19 +217,26 @@ def _right(text: str, head: Head, last: int, end: int, *, named: bool) -> tuple[
     if of_land is not None and (of_land["s"] == "" or head.kind != "gemeinde"):
         printed = " ".join(of_land.group().split())
         land = LAENDER[plain_land(of_land["land"])]
-        return (
-            tail + " " + (printed[:-1] if of_land["s"] and not of_land["part"] else printed),
-            of_land.end(),
-            True,
-            land,
-        )
+        tail = tail + " " + (printed[:-1] if of_land["s"] and not of_land["part"] else printed)
+        if head.kind == "landesbehoerde":
+            return (*_of_house(text, tail, of_land.end(), end)[:3], land)
+        return tail, of_land.end(), True, land
+    abroad = _LAND_SHORT.match(text, last, end) if head.naming is not Naming.FOLLOWED else None
+    if abroad is not None:
+        return tail + " " + abroad.group().strip(), abroad.end(), True, None
     quoted = _QUOTED.match(text, last, end) if head.naming is not Naming.ITSELF else None
     if quoted is not None:
         return f"{tail} {quoted['name'].strip('„“”' + chr(34))}", quoted.end(), True, None
+    if named and head.naming is Naming.COMPOUND and head.kind == "verband" and not behind:
+        proper = _PROPER.match(text, last, end)
+        if proper is not None and is_proper(proper["name"].split()[0]) and _ENDS_NAME.match(text, proper.end(), end):
+            return f"{tail} {proper['name']}", proper.end(), True, None
     if not named or head.naming in (Naming.PROPER, Naming.FOLLOWED) or head.kind == "kammer":
         numbered = _NUMBERED.match(text, last, end)
         proper = numbered or _PROPER.match(text, last, end)
-        if proper is not None and (numbered is not None or _is_proper(proper["name"].split()[0])):
+        if proper is not None and (numbered is not None or is_proper(proper["name"].split()[0])):
+            if head.kind == "gewerkschaft" and (more := _AND_MORE.match(text, proper.end(), end)) is not None:
+                return f"{tail} {' '.join(text[last : more.end()].split())}", more.end(), True, None
             followed = " ".join((numbered["name"] if numbered is not None else proper.group()).split())
             tail, last = f"{tail} {followed}", proper.end()
             if head.kind in ("landesbehoerde", "bundesbehoerde", "polizei"):
@@ -275,7 +263,7 @@ def _several(text: str, match: re.Match[str], word: BodyWord, start: int, end: i
     """The bodies of a head noun in the plural with a list of names: "der Landratsämter Nordhof und Südhof"."""
     head = word.head
     names = _NAMES.match(text, match.end(), end)
-    if names is None or not _is_proper(names["names"].split()[0].rstrip(",")):
+    if names is None or not is_proper(names["names"].split()[0].rstrip(",")):
         adjective = _ADJECTIVE.search(text, max(start, match.start() - 40), match.start())
         if adjective is None or adjective["stem"] is None or head.naming is not Naming.COMPOUND:
             return []
@@ -290,7 +278,7 @@ def _several(text: str, match: re.Match[str], word: BodyWord, start: int, end: i
     for part in re.finditer(r"[^,\s](?:(?!,|\s+und\s|\s+sowie\s).)*", names["names"]):
         printed = re.sub(r"^(?:und|sowie|der|dem)\s+", "", re.sub(r"^(?:und|sowie)\s+", "", part.group()))
         offset = at + part.start() + len(part.group()) - len(printed)
-        if not printed or not _is_proper(printed.split()[0]):
+        if not printed or not is_proper(printed.split()[0]):
             break
         first = match.start() if not found else offset
         land = LAENDER.get(printed)
@@ -305,31 +293,6 @@ def _several(text: str, match: re.Match[str], word: BodyWord, start: int, end: i
     return found if len(found) > 1 else []
 
 
-def _companies(text: str, start: int, end: int, known: list[BodyMention]) -> list[BodyMention]:
-    """Names that end in a legal form, where no head noun named them already."""
-    found = []
-    for match in _HYPHENED.finditer(text, start, end):
-        found.append(BodyMention(span=Span(*match.span()), name=match.group(), kind="unternehmen"))
-    if LEGAL_FORM.search(text, start, end) is None:
-        return found
-    for match in _COMPANY.finditer(text, start, end):
-        words = match["name"].split()
-        while words and (office_word(words[0]) is not None or words[0] in _NO_NAME or not words[0][0].isupper()):
-            words.pop(0)
-        if not words:
-            continue
-        first = (
-            match.end("name") - len(" ".join(words))
-            if " ".join(words) == match["name"][-len(" ".join(words)) :]
-            else match.start()
-        )
-        span = Span(first, match.end("form"))
-        kind = "verband" if match["form"].startswith("e") else "unternehmen"
-        if not any(b.span.start < span.end and span.start < b.span.end for b in [*known, *found]):
-            found.append(BodyMention(span=span, name=" ".join(span.of(text).split()), kind=kind))
-    return found
-
-
 def _compound(word: BodyWord) -> bool:
     lower = word.nominative.lower()
     if "-" in word.nominative and lower.rsplit("-", 1)[1] == word.head.noun:
@@ -342,10 +305,10 @@ def _is_genitive(phrase: re.Match[str]) -> bool:
     return office_word(noun) is None and not is_first_name(noun) and not is_agreement(noun)
 
 
-def _is_proper(word: str) -> bool:
+def is_proper(word: str) -> bool:
     """Whether a capitalised word can be the proper name of a place or house rather than a person's or a common noun."""
     if (
-        word in _NO_NAME
+        word in NO_NAME
         or word in ("Altes", "Neues", "Alte", "Neue", "Großes", "Kleines")
         or _COMMON.search(word)
         or office_word(word) is not None

@@ -19,6 +19,10 @@ _SEEN = re.compile(r"\b(?:sind|ist)\b(?P<who>.+?)\b(?:zu\s+sehen|abgebildet)\b",
 _WITH = re.compile(r"\s+mit\s+")
 _COLON = re.compile(r"\s*(?:[a-zäöüß]+\s+)?(?:[^.:;]{0,120})?:\s*")
 _CAPTION = re.compile(r"\b(?:Bildunterschrift|Bildtext)\s*:")
+_THROUGH = re.compile(
+    r"\b(?P<verb>(?:[A-ZÄÖÜ][\wäöüß-]*)?[Uu]nterzeichnung)\s+(?:der|des|einer|eines|dieser|dieses)\s+[^.;:]{3,140}?\bdurch\s+"
+)
+_AHEAD = re.compile(r"\b(?:soll|sollen|wird|werden|will|wollen|geplant|vorgesehen|bevor|nach\s+der|vor\s+der)\b")
 _HINT = re.compile(r"nterzeichnung|Unterschr|Unterzeichnen|Bildunterschrift|Bildtext")
 _HOLDING = re.compile(r"\bmit\s+(?:der|dem|den)\s+(?:(?:frisch\s+)?(?:unterzeichneten|unterschriebenen)\s+)?$")
 
@@ -33,6 +37,10 @@ def find_captions(text: str, sentences: tuple[Span, ...], agreements: list[Agree
             continue
         here = [a for a in agreements if a.sentence == number]
         act = _ACT.search(text, span.start, span.end)
+        nominal = _nominal(text, span, number, here)
+        if nominal is not None:
+            found.append(nominal)
+            continue
         who = _who(text, span, act) if act is not None else None
         verb = Span(*act.span("verb")) if act is not None else None
         if who is None:
@@ -62,6 +70,20 @@ def find_captions(text: str, sentences: tuple[Span, ...], agreements: list[Agree
             )
         )
     return found
+
+
+def _nominal(text: str, span: Span, number: int, here: list[AgreementMention]) -> SigningRead | None:
+    """ "Mit der Unterzeichnung des Vertrags durch A und B ist …": the noun of signing with its agents."""
+    through = _THROUGH.search(text, span.start, span.end)
+    if through is None or _AHEAD.search(text, span.start, span.end) is not None:
+        return None
+    verb = Span(*through.span("verb"))
+    finite = _FINITE.search(text, through.end(), span.end)
+    return SigningRead(
+        sentence=number, verb=verb, rule="sign.nominal", planned=False, anaphor=verb,
+        agreement=next((a for a in here if a.span.start >= through.start()), None),
+        inner=Span(through.end(), finite.start() if finite is not None else span.end),
+    )  # fmt: skip
 
 
 def held_noun(agreement: AgreementMention, verb: Span) -> bool:

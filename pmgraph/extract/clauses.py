@@ -8,16 +8,19 @@ from pmgraph.german.offices import office_word
 from pmgraph.model import Span
 
 _SUBORDINATE = re.compile(
-    r",\s+(?:wo|weil|dass|daß|nachdem|bevor|während|womit|wodurch|wobei|wozu|obwohl|indem|damit|sodass|so\s+dass|da|als|(?:in|mit|bei|unter|auf|zu|an|von|durch|für)\s+(?:der|dem|denen|das|die|den|welche[rnsm]?))\s"
+    r",\s+(?:wo|weil|dass|daß|nachdem|bevor|während|womit|wodurch|wobei|wozu|obwohl|indem|damit|sodass|so\s+dass|da|als|(?:in|mit|bei|unter|auf|zu|an|durch)\s+(?:der|dem|denen|das|die|den|welche[rnsm]?))\s"
 )
 _RELATIVE = re.compile(
     r",\s+(?:der|die|das|den|dem|deren|dessen|denen|welche[rnsm]?)\s+(?P<next>[a-zäöüß]+\s+)?(?P<noun>[\wäöüßÄÖÜ-]+)"
+)
+EMBEDDED = re.compile(
+    r",\s+(?:den|dem|das|die|der)\s+(?:der|die|das|den|sie|er|es|wir|man|im|am|in|auf|bereits|schon|beide|heute|gestern|vor|zuvor|kürzlich|jetzt)\b"
 )
 _SPEECH = re.compile(
     r"(?:[“\"]\s*,?\s*|,\s+)(?:so|sagte|sagt|erklärte|betonte|meinte|hob|lobte|begrüßte|würdigte|dankte|teilte|freute)\b"
     r"|\b(?:sagte|erklärte|betonte|teilte|lobte|begrüßte|würdigte|dankte|gratulierte)\b"
 )
-_STOP = re.compile(r";|:\s|\s[–-]\s")
+_STOP = re.compile(r";|:\s|\s[–-]\s|[“\"],\s")
 # From here to the next finite verb, persons are present, represented or thanked, but do not sign.
 _BYSTANDERS = re.compile(
     r"\b(?:[Ii]m\s+Beisein|[Ii]n\s+Anwesenheit|[Ii]n\s+Gegenwart|[Bb]egleitet\s+von|[Dd]ahinter|[Hh]inten|[Dd]aneben|[Ii]m\s+Hintergrund|[Mm]it\s+dabei|[Dd]abei\s+war(?:en)?"
@@ -45,6 +48,9 @@ def clause_of(text: str, sentence: Span, verb: Span) -> Span:
         elif sub.start() >= verb.end:
             end = min(end, sub.start())
             break
+    for embedded in EMBEDDED.finditer(text, start, verb.start):
+        if _ends_clause(text, verb, end):
+            start = embedded.start() + 1
     for relative in _RELATIVE.finditer(text, verb.end, end):
         if office_word(relative["noun"]) is None and (relative["next"] or relative["noun"][0].islower()):
             end = min(end, relative.start())

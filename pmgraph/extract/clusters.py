@@ -33,7 +33,8 @@ class Cluster:
         fullest = self.fullest
         if fullest.name != fullest.noun:
             return fullest
-        return max(self.mentions, key=lambda m: (len(m.name) - len(m.noun) > 8, m is fullest, len(m.noun)))
+        told = [m for m in self.mentions if m.sentence >= 0 and len(m.name) - len(m.noun) > 8]
+        return max(told, key=lambda m: len(m.noun), default=fullest)
 
     @property
     def first(self) -> tuple[int, int]:
@@ -91,7 +92,7 @@ def _home(clusters: list[Cluster], mention: AgreementMention, several: set[str])
 
 
 def _base(noun: str) -> str:
-    lower = noun.lower()
+    lower = singular(noun).lower()
     return next(
         (
             end
@@ -177,7 +178,7 @@ def assign(clusters: list[Cluster], signings: list[SigningRead]) -> list[Signing
             strong = (
                 signing.anaphor is not None
                 or signing.signs_for
-                or signing.rule in ("sign.idiom", "sign.caption", "sign.as-signer")
+                or signing.rule in ("sign.idiom", "sign.caption", "sign.nominal", "sign.as-signer")
             )
             if strong and before:
                 home = max(

@@ -128,7 +128,7 @@ class _Composer:
         if c.earlier:
             reads = c.signings
         status = self._status(c, news, ahead)
-        signing = self._signing(reads, status)
+        signing = self._signing(reads, status) or self._of_year(c)
         parties = self.together.parties(c, reads, signing)
         if signing is not None:
             signing = self.signatures.for_bodies(signing, parties)
@@ -167,6 +167,19 @@ class _Composer:
             place=place,
             signatures=self.signatures.of(reads),
         )
+
+    def _of_year(self, c: Cluster) -> Signing | None:
+        """The signing of an earlier agreement of which only the year is told: "der Vertrag aus dem Jahr 2008"."""
+        mention = next((m for m in c.mentions if c.earlier and m.year_at is not None), None)
+        if mention is None or mention.year_at is None:
+            return None
+        year = f"{mention.year:04d}"
+        evidence = self.layout.cite(mention.year_at, "agreement.of-year")
+        date = DateClaim(
+            wording=mention.year_at.of(self.layout.text), edtf=year, earliest=f"{year}-01-01", latest=f"{year}-12-31",
+            rule="agreement.of-year", evidence=(evidence,),
+        )  # fmt: skip
+        return Signing(verb=evidence, dates=(date,))
 
     def _committees(self) -> tuple[Claim[Body], ...]:
         found = []

@@ -16,6 +16,9 @@ _SERVICE = re.compile(r"\b(?:[Dd](?:as|er|ie))\s+(?P<name>[A-ZÄÖÜ][\wäöüß
 _SERVICES = ("portal", "server", "plattform", "datenbank")
 
 
+_WORD_START = re.compile(r"(?<![\w-])\w[\w-]")
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """A concept of the topic scheme: its slug and the wordings that a text may use for it, in the nominative."""
@@ -25,20 +28,31 @@ class Topic:
 
 
 class TopicIndex:
-    """Finds topics by their wordings in any inflection; built once from the concept scheme."""
+    """Finds topics by their wordings in any inflection; built once from the concept scheme.
+
+    Wordings are looked up by the two letters that a word starts with, which leaves a handful of patterns to try: one
+    alternation of all of them would be tried at every word.
+    """
 
     def __init__(self, topics: tuple[Topic, ...]) -> None:
         labels = sorted(((label, t.slug) for t in topics for label in t.labels), key=lambda x: (-len(x[0]), x))
-        self._slugs = [slug for _, slug in labels]
-        self._pattern = re.compile("|".join(f"({_inflected(label)})" for label, _ in labels)) if labels else None
+        self._by_start: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        for label, slug in labels:
+            self._by_start.setdefault(label[:2], []).append((re.compile(_inflected(label)), slug))
 
     def find(self, text: str, span: Span) -> list[tuple[str, Span]]:
-        """The topics of a passage in order, each at its first wording."""
+        """The topics of a passage in order, each at its first wording; where several fit, the longest label counts."""
         found: dict[str, Span] = {}
-        if self._pattern is not None:
-            for match in self._pattern.finditer(text, span.start, span.end):
-                assert match.lastindex is not None
-                found.setdefault(self._slugs[match.lastindex - 1], Span(*match.span()))
+        at = span.start
+        for word in _WORD_START.finditer(text, span.start, span.end):
+            if word.start() < at:
+                continue
+            for pattern, slug in self._by_start.get(word.group(), ()):
+                match = pattern.match(text, word.start(), span.end)
+                if match is not None:
+                    found.setdefault(slug, Span(*match.span()))
+                    at = match.end()
+                    break
         return list(found.items())
 
 
@@ -67,6 +81,8 @@ def find_committees(text: str, sentences: tuple[Span, ...]) -> list[tuple[str, S
 def find_services(text: str, sentences: tuple[Span, ...]) -> list[tuple[str, Span]]:
     """Digital services that are named with the definite article, each at its first mention."""
     found: dict[str, Span] = {}
+    if not any(ending in text for ending in _SERVICES):
+        return []
     for sentence in sentences:
         for match in _SERVICE.finditer(text, sentence.start, sentence.end):
             if match["name"].endswith(_SERVICES):

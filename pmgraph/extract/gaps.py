@@ -42,8 +42,12 @@ def not_understood(layout: Layout, named: Named, lost: list[SigningRead], agreem
 
 def _nameless(layout: Layout, named: Named, agreements: list[Agreement]) -> list[Issue]:
     """Offices in a sentence that signs whose holder the release does not name."""
-    issues = []
+    issues: list[Issue] = []
+    if not any(a.signing is not None for a in agreements):
+        return issues
     for number, span in enumerate(layout.sentences):
+        if not named.roles[number]:
+            continue
         stored = layout.origin.to_original(span)
         if not any(a.signing is not None and stored.contains(a.signing.verb.span) for a in agreements):
             continue

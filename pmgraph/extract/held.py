@@ -13,12 +13,13 @@ _IN_BODY = re.compile(
 )
 _NEXT_TO = re.compile(r"\s+$")
 _BEFORE_NAME = re.compile(r",?\s+(?:Herrn?\s+|Frau\s+)?$")
-_APPOSITION = re.compile(r",\s+(?P<article>(?:der|die|dem|den)\s+)?(?:[a-zäöüß]+e[nr]?\s+)?$")
+_APPOSITION = re.compile(r",\s+(?P<article>(?:der|die|dem|den)\s+)?(?:[A-ZÄÖÜ]?[a-zäöüß]+e[nr]?\s+)?$")
 _AS = re.compile(r",?\s+(?:(?:zugleich|auch)\s+)?als\s+(?:[a-zäöüß]+e[nr]?\s+)?$")
 _OPEN = re.compile(r"\s+\((?:[a-zäöüß]+e[nr]?\s+)?$")
 _FROM = re.compile(r"\s+(?:vom|von\s+der|von\s+den|von)\s+$")
 _ELLIPSIS = re.compile(r"\s*,?\s+(?:und|sowie|bzw\.|,)\s+(?:des|der|vom|von\s+der)\s+$")
 _OF_GROUP = re.compile(r"\s+(?:der|des|von|beider)\s+[^.;:()]{2,90},\s+$")
+_OF_UNKNOWN = re.compile(r"\s+(?:der|des)\s+[A-ZÄÖÜ][\wäöüß-]+(?:\s[A-ZÄÖÜ][\wäöüß-]+)?,\s+$")
 _LISTED = re.compile(r"(?:\s*\([^()]{1,60}\))?\s*(?:,|\s+und|\s+sowie|,\s+und)\s+$")
 
 
@@ -42,10 +43,11 @@ def attach(text: str, units: list[Mention]) -> list[Held]:
     units = [u for u in units if not _is_party(text, u)]
     held: list[Held] = []
     shared: dict[int, RoleMention] = {}
+    respective = _respective(text, units)
     for at, unit in enumerate(units):
         if not isinstance(unit, PersonMention):
             continue
-        before = _before(text, units, at, shared)
+        before = respective.get(at) or _before(text, units, at, shared)
         after = _after(text, units, at, before)
         if before is not None and before.body is None:
             own = _own_body(text, units, at)
@@ -54,6 +56,34 @@ def attach(text: str, units: list[Mention]) -> list[Held]:
             shared[at] = before.role
         held.extend(h for h in (before, *after) if h is not None)
     return held
+
+
+def _respective(text: str, units: list[Mention]) -> dict[int, Held]:
+    """Names that share a plural office with as many bodies: "die Präsidenten des X und des Y, A und B"."""
+    found: dict[int, Held] = {}
+    for at, role in enumerate(units):
+        if not isinstance(role, RoleMention):
+            continue
+        bodies: list[BodyMention] = []
+        behind = at + 1
+        while behind < len(units) and isinstance(body := units[behind], BodyMention):
+            bodies.append(body)
+            behind += 1
+        persons: list[PersonMention] = []
+        while behind < len(units) and isinstance(person := units[behind], PersonMention):
+            if persons and not _LISTED.match(_gap(text, persons[-1], person)):
+                break
+            persons.append(person)
+            behind += 1
+        if (
+            len(bodies) < 2
+            or len(bodies) != len(persons)
+            or not _OF_GROUP.match(text[role.span.end : persons[0].span.start])
+        ):
+            continue
+        for number, (person, body) in enumerate(zip(persons, bodies, strict=True)):
+            found[behind - len(persons) + number] = Held(person=person, role=role, body=body, rule="role.plural-shared")
+    return found
 
 
 def _is_party(text: str, unit: Mention) -> bool:
@@ -81,6 +111,8 @@ def _before(text: str, units: list[Mention], at: int, shared: dict[int, RoleMent
         ):
             return None  # "A, Rektorin, B": the role belongs to the name before it
         return Held(person=person, role=left, body=left.body, rule="role.before-name")
+    if isinstance(left, RoleMention) and not left.plural and _OF_UNKNOWN.match(gap):
+        return Held(person=person, role=left, body=None, rule="role.before-name")
     if isinstance(left, RoleMention) and left.plural and _OF_GROUP.match(gap):
         return Held(person=person, role=left, body=None, rule="role.plural-shared")
     if isinstance(left, PersonMention) and at - 1 in shared and _LISTED.match(gap):

@@ -43,11 +43,12 @@ def _in_line(layout: Layout, line: Span) -> BodyMention | None:
     welcome = _WELCOME.search(text, line.start, line.end)
     if welcome is not None:
         return BodyMention(span=Span(*welcome.span("party")), name=" ".join(welcome["party"].split()), kind="partei")
-    source = _SOURCE.search(text, line.start, line.end)
-    if source is None:
-        return None
-    at = source.end()
-    return next((b for b in _bodies(text, at, line.end) if b.span.start - at <= 2), None)
+    for source in _SOURCE.finditer(text, line.start, line.end):
+        at = source.end()
+        named = next((b for b in _bodies(text, at, line.end) if b.span.start - at <= 2), None)
+        if named is not None:
+            return named
+    return None
 
 
 def _bodies(text: str, start: int, end: int) -> list[BodyMention]:

@@ -63,7 +63,8 @@ class AgreementMention:
     definite: bool = False
     """Whether a definite article or pronoun stands before it."""
     year: int | None = None
-    """The year that is part of its name: "Kooperationsvereinbarung 2008"."""
+    """The year that its name or wording gives: "Kooperationsvereinbarung 2008", "Vertrag aus dem Jahr 2008"."""
+    year_at: Span | None = None
 
 
 Mention = PersonMention | RoleMention | BodyMention

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from pmgraph.errors import CATALOGUE
+from pmgraph.extract.clauses import opens_speech
 from pmgraph.extract.dates import exact_day, finest, weekday_claims
 from pmgraph.extract.signings import SigningRead
 from pmgraph.german.dates import DateKind, FoundDate, find_dates
@@ -25,7 +26,7 @@ _NOW = re.compile(
 )
 _SINCE_THEN = re.compile(r"\b(?:mittlerweile|inzwischen)\b", re.IGNORECASE)
 _PLUPERFECT = re.compile(
-    r"\b(?:hatte|hatten)\b[^.;]{0,200}?\b(?:unterzeichnet|unterschrieben|geschlossen|vereinbart)\b|\b(?:unterzeichnet|unterschrieben|geschlossen)\s+(?:hatte|hatten)\b"
+    r"\b(?:hatte|hatten)\b[^.;]{0,200}?\b(?:unterzeichnet|unterschrieben|geschlossen|vereinbart)\b|\b(?:unterzeichnet|unterschrieben|geschlossen)\s+(?:hatte|hatten)\b|\bwar(?:en)?\b[^.;]{0,120}?\b(?:unterzeichnet|unterschrieben)\s+worden\b"
 )
 _BOUND = re.compile(r"\b(?:vertraglich|Vertrag|Vereinbarung|Partner|Kooperation|besiegelt|offiziell)")
 _SINCE = re.compile(r"\b(?:seit|am)\s+(?:dem\s+)?$")
@@ -54,7 +55,7 @@ class Moments:
 
     def _dates(self, read: SigningRead) -> list[DateClaim]:
         text = self.layout.text
-        within = self.layout.sentences[read.sentence] if read.rule == "sign.caption" else read.inner
+        within = self.layout.sentences[read.sentence] if read.rule in ("sign.caption", "sign.nominal") else read.inner
         nearest = self._nearest(read, within, today=False) or self._nearest(
             read, self.layout.sentences[read.sentence], today=True
         )
@@ -85,9 +86,18 @@ class Moments:
         if today and within == read.inner:
             return None
         found = [f for f in find_dates(within.of(text), anchor=self.issued_on) if f.edtf or f.weekday is not None]
-        found = [f for f in found if not _is_term(text, within.start + f.span.start)]
+        found = [
+            f
+            for f in found
+            if (read.planned and f.kind is DateKind.DEADLINE) or not _is_term(text, within.start + f.span.start)
+        ]
         if today:
-            found = [f for f in found if f.rule in ("date.today", "date.today-named")]
+            found = [
+                f
+                for f in found
+                if f.rule in ("date.today", "date.today-named")
+                and not opens_speech(text, within.start + f.span.end, read.verb.start)
+            ]
         if not found:
             return None
         nearest = min(found, key=lambda f: (_rank(f), abs(within.start + f.span.start - read.verb.start)))

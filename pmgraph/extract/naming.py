@@ -47,7 +47,7 @@ def several_of(layout: Layout, c: Cluster) -> list[tuple[str, Span]]:
             continue
         sentence = layout.sentences[mention.sentence]
         rest = layout.text[mention.span.end : sentence.end]
-        if not re.match(r"\s*[:–,(-]\s", rest):
+        if not re.match(r"\s*(?:[a-zäöüß]+\s*){0,2}[:–,(-]\s", rest):
             continue
         about = list(_ABOUT.finditer(rest))
         if len(about) > 1:

@@ -8,23 +8,24 @@ from __future__ import annotations
 import re
 
 from pmgraph.extract.bodies import plain_land
+from pmgraph.extract.clauses import EMBEDDED
 from pmgraph.extract.mentions import AgreementMention, BodyMention
 from pmgraph.german.bodies import LAENDER, LAND
 from pmgraph.model import Span
 
-# "Land und kommunale Spitzenverbände Sachsen-Anhalts": the genitive behind the second noun belongs to both.
+# "Land und kommunale Verbände Thüringens": the genitive behind the second noun belongs to both.
 _SHARED = re.compile(
     rf"\b(?P<form>Land|Freistaat)\s+(?:und|sowie)\s+(?:[a-zäöüß]+e[nrs]?\s+)?[A-ZÄÖÜ][\wäöüß]+\s+{LAND}(?:s|es)?\b(?!-)"
 )
 _AGREED = re.compile(
     r"\b(?:haben|hat)\b[^.;]{0,300}?\b(?:vereinbart|unterzeichnet|unterschrieben|geschlossen|abgeschlossen|erneuert)\b"
 )
-_BETWEEN = re.compile(r"\bzwischen\s+(?P<names>[^.;:]{3,300})")
+_BETWEEN = re.compile(r"\b[Zz]wischen\s+(?P<names>[^.;:]{3,300})")
 _WITH = re.compile(
     r"\b(?:mit|zwischen|von|vom|durch|der|des)\s+(?:(?:der|dem|den|des)\s+)?(?:(?:Ländern?|Land|Partnern?)\s+)?$"
 )
 _PLACED = re.compile(
-    r"\b(?:in|im|an|am|auf|bei|beim|aus|vor|neben|hinter|zu|zum|zur|nach|über|unter|innerhalb|Rande|Gast|Räumen|Sitz|Gebäude|Aula|Saal)\s+(?:(?:der|dem|den|des|die|das)\s+)?(?:[a-zäöüß]+e[nrsm]?\s+)?$"
+    r"\b(?:[Ii]n|[Ii]m|[Aa]n|[Aa]m|[Aa]uf|[Bb]ei|[Bb]eim|[Aa]us|[Vv]or|[Nn]eben|[Hh]inter|[Zz]u|[Zz]um|[Zz]ur|[Nn]ach|[Üü]ber|[Uu]nter|[Ii]nnerhalb|Rande|Gast|Räumen|Sitz|Gebäude|Aula|Saal)\s+(?:(?:der|dem|den|des|die|das)\s+)?(?:[a-zäöüß]+e[nrsm]?\s+)?$"
 )
 _LAND_NAME = re.compile(
     rf"(?<![\w-])(?:(?P<form>Land|Freistaat|Freistaates|Freistaats|Landes|Freien?\s+und\s+Hansestadt)\s+)?{LAND}(?![\w-])"
@@ -54,7 +55,7 @@ def shared_land(text: str, span: Span) -> BodyMention | None:
 def subject_parties(text: str, sentence: Span, bodies: list[BodyMention]) -> list[BodyMention]:
     """Bodies before "haben … vereinbart": the subject that agrees. Nothing where the sentence has no such verb."""
     verb = _AGREED.search(text, sentence.start, sentence.end)
-    if verb is None:
+    if verb is None or EMBEDDED.search(text, verb.start(), verb.end()):
         return []
     found = [
         b
@@ -83,8 +84,8 @@ def clause_parties(text: str, clause: Span, bodies: list[BodyMention], taken: li
 def named_parties(text: str, mention: AgreementMention, bodies: list[BodyMention], sentence: Span) -> list[BodyMention]:
     """The parties that an agreement's own wording names: "zwischen A und B", "mit A", "von A und B"."""
     tail = Span(mention.span.start + 1, min(sentence.end, max(mention.span.end, mention.span.start + 1)))
-    between = _BETWEEN.search(text, tail.start, sentence.end)
-    if between is not None and between.start() <= tail.end + 2:
+    between = _BETWEEN.search(text, sentence.start, sentence.end)
+    if between is not None:
         inside = Span(*between.span("names"))
         found = [b for b in bodies if inside.contains(b.span)]
         found += [b for b in _laender(text, inside) if not any(o.span.contains(b.span) for o in found)]
@@ -107,6 +108,35 @@ def title_parties(text: str, title: Span, bodies: list[BodyMention]) -> list[Bod
     """Who a headline says agrees: "Bezirk und Hochschule schließen Vertrag". Nothing where it has no such verb."""
     verb = _AGREES.search(text, title.start, title.end)
     return clause_parties(text, Span(title.start, verb.start()), bodies, []) if verb is not None else []
+
+
+_IN_IT = re.compile(r"\b(?:darin|damit|dabei|hierin)\b")
+_VERB = re.compile(r"\s(?!(?:und|sowie|der|die|das|dem|den|des|von|für|vom)\s)[a-zäöüß]{3,}(?:en|t|n)\s")
+_BOTH_SIDES = re.compile(
+    r"\b[Bb]eide[nr]?\s+(?:Seiten|Partnern?|Parteien|Häusern?|Einrichtungen|Kommunen|Städten?|Ländern?)\b"
+)
+
+
+def followed_parties(text: str, sentence: Span, bodies: list[BodyMention]) -> list[BodyMention]:
+    """The subjects of the sentence behind the signing that goes on about it: "Hessen und Bayern verbinden darin …"."""
+    if _IN_IT.search(text, sentence.start, sentence.end) is None:
+        return []
+    verb = _VERB.search(text, sentence.start, sentence.end)
+    if verb is None:
+        return []
+    found = clause_parties(text, Span(sentence.start, verb.start()), bodies, [])
+    return found if len(found) > 1 else []
+
+
+def both_parties(text: str, clause: Span, before: list[list[BodyMention]]) -> list[BodyMention]:
+    """The two that "beide Seiten" means: the only two bodies of the sentence before, or of the title."""
+    if _BOTH_SIDES.search(text, clause.start, clause.end) is None:
+        return []
+    for bodies in before:
+        names = {b.name: b for b in bodies}
+        if len(names) == 2:
+            return list(names.values())
+    return []
 
 
 def groups(text: str, span: Span) -> list[BodyMention]:

@@ -9,15 +9,17 @@ from dataclasses import dataclass, field, replace
 from pmgraph.extract.bodies import find_bodies
 from pmgraph.extract.held import Held, attach
 from pmgraph.extract.mentions import BodyMention, Mention, PersonMention, RoleMention, without_overlaps
-from pmgraph.extract.persons import find_persons
+from pmgraph.extract.persons import find_persons, may_be_name
 from pmgraph.extract.places import bracketed, place_before
 from pmgraph.extract.roles import find_houses, find_roles
 from pmgraph.extract.words import Word, kinds_in
+from pmgraph.german.names import CAPITALISED_NAME, TITLES
 from pmgraph.model import Span
 from pmgraph.reading import Layout, Person
 
 _PERSONAL = Word.NAME | Word.OFFICE
-_NAMING = _PERSONAL | Word.BODY
+_BODILY = Word.BODY | Word.LAND | Word.LISTED
+_NAMING = _PERSONAL | _BODILY
 
 RULE_NAME = "person.name"
 RULE_SURNAME = "person.surname"
@@ -67,7 +69,7 @@ class Named:
                 self.units.append([])
                 continue
             persons = find_persons(text, span.start, span.end) if kinds & _PERSONAL else []
-            bodies = find_bodies(text, span.start, span.end) if kinds & Word.BODY else []
+            bodies = find_bodies(text, span.start, span.end, kinds) if kinds & _BODILY else []
             roles = find_roles(text, span.start, span.end) if kinds & Word.OFFICE else []
             if roles:
                 bodies += find_houses(text, roles, bodies, span.end)
@@ -78,6 +80,8 @@ class Named:
             self.roles.append([u for u in units if isinstance(u, RoleMention)])
             self.units.append(units)
             self.bodies.append(sorted(bodies, key=lambda b: b.span))
+        self._apposed()
+        self._coordinated()
         self._trim()
         self._fullest()
         self._abbreviations()
@@ -118,6 +122,60 @@ class Named:
         named = {h.role.span for h in self.held if h.role is not None}
         return [r for r in self.roles[sentence] if r.span not in named]
 
+    def _apposed(self) -> None:
+        """Names that no first name gives away but their place does: "der Botschafter der Republik X, Abai Beispiel, kam"."""
+        text = self.layout.text
+        for index, units in enumerate(self.units):
+            for at, unit in enumerate(list(units)):
+                if (
+                    not isinstance(unit, RoleMention | BodyMention)
+                    or unit.span.end >= len(text)
+                    or text[unit.span.end] != ","
+                ):
+                    continue
+                if isinstance(unit, BodyMention) and not (at > 0 and isinstance(units[at - 1], RoleMention)):
+                    continue
+                match = _APPOSED.match(text, unit.span.end, self.spans[index].end)
+                if (
+                    match is None
+                    or any(_overlap(match.span("name"), u.span) for u in units)
+                    or not may_be_name(match["given"], match["family"])
+                ):
+                    continue
+                person = PersonMention(
+                    span=Span(*match.span("name")), name=f"{match['given']} {match['family']}", given=match["given"],
+                    family=match["family"], titles=match["titles"], certain=False,
+                )  # fmt: skip
+                self.persons[index] = sorted([*self.persons[index], person], key=lambda m: m.span)
+                units.append(person)
+                units.sort(key=lambda u: u.span)
+
+    def _coordinated(self) -> None:
+        """Names that stand next to a known one: "Gerd Muster und Abai Beispiel unterzeichneten"."""
+        text = self.layout.text
+        for index, group in enumerate(self.persons):
+            for known in list(group):
+                match = (
+                    _AND_NAME.match(text, known.span.end, self.spans[index].end) if known.given is not None else None
+                )
+                if (
+                    match is None
+                    or not may_be_name(match["given"], match["family"])
+                    or _NOUN_END.search(match["given"])
+                ):
+                    continue
+                span = Span(*match.span("name"))
+                if any(_overlap((span.start, span.end), u.span) for u in self.units[index]):
+                    continue
+                person = PersonMention(
+                    span=span, name=f"{match['given']} {match['family']}", given=match["given"], family=match["family"],
+                    titles=match["titles"], certain=False,
+                )  # fmt: skip
+                group.append(person)
+                self.units[index].append(person)
+            group.sort(key=lambda m: m.span)
+            self.units[index].sort(key=lambda u: u.span)
+
     def _trim(self) -> None:
         """Take a common noun off a name: "Minister Beispiel Verständnis" is Beispiel where he is so called elsewhere."""
         every = [m for group in self.persons for m in group]
@@ -138,8 +196,12 @@ class Named:
         names = {b.name for group in self.bodies for b in group if b.kind not in ("land", "partei")}
         fuller: dict[str, str] = {}
         for name in names:
-            longer = [n for n in names if n.startswith(name + " ")]
-            if longer and all(max(longer, key=len).startswith(n) for n in longer):
+            longer = [
+                n
+                for n in names
+                if n.startswith(name + " ") or (" " not in n and n != name and n.lower().endswith(name.lower()))
+            ]
+            if longer and all(n in max(longer, key=len) for n in longer):
                 fuller[name] = max(longer, key=len)
         if not fuller:
             return
@@ -196,11 +258,13 @@ class Named:
                 self.held[at] = replace(held, body=body)
 
     def _surnames(self) -> None:
-        """Known family names that stand alone, such as "so Wernicke", without an article: "der Richter" is a judge."""
+        """Known family names that stand alone, such as "so Muster", without an article: "der Richter" is a judge."""
         families: dict[str, str] = {
             m.family.rsplit(" ", 1)[-1]: m.family for group in self.persons for m in group if m.given is not None
         }
-        if not families:
+        # Nearly always every family name stands in a full name: then there is nothing to look for.
+        known = [m.family for group in self.persons for m in group]
+        if not families or all(self.layout.text.count(f) == known.count(f) for f in families.values()):
             return
         order = sorted(range(len(self.spans)), key=lambda i: self.spans[i])
         starts = [self.spans[i].start for i in order]
@@ -218,7 +282,11 @@ class Named:
             ):
                 continue
             index = order[at]
-            taken = (*(p.span for p in self.persons[index]), *(r.span for r in self.roles[index]))
+            taken = (
+                *(p.span for p in self.persons[index]),
+                *(r.span for r in self.roles[index]),
+                *(b.span for b in self.bodies[index]),
+            )
             if not any(t.start < here.end and here.start < t.end for t in taken):
                 self.persons[index].append(
                     PersonMention(span=here, name=family, given=None, family=family, certain=False)
@@ -272,6 +340,15 @@ class Named:
         )
 
 
+_APPOSED = re.compile(
+    rf",\s+(?P<name>(?:(?P<titles>{TITLES.pattern}))?(?P<given>{CAPITALISED_NAME})\s(?P<family>{CAPITALISED_NAME}))(?=,|\s\()"
+)
+_AND_NAME = re.compile(
+    rf"\s+(?:und|sowie)\s+(?P<name>(?:(?P<titles>{TITLES.pattern}))?(?P<given>{CAPITALISED_NAME})\s(?P<family>{CAPITALISED_NAME}))(?=\s+[a-zäöüß(]|[.,;:)]|$)"
+)
+_NOUN_END = re.compile(
+    r"(?:ung|heit|keit|schaft|tion|tät|innen|nis|ment|sche|liche)$|^(?:Neue|Freie|Junge|Rote|Alte|Grüne)$"
+)
 _FAMILY = re.compile(r"(?<![\w-])[^\W\d_a-zäöüß][\w’'-]*(?<!-)(?![\w-])")
 _ARTICLE = re.compile(r"\b(?:[Dd](?:er|ie|en|em|es)|[Ee]in(?:e[nrm]?)?)\s$")
 

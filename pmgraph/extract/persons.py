@@ -23,92 +23,17 @@ _SPELLED_TITLE = re.compile(r"(?:Professor(?:in|s)?|Doktor)$")
 _NAMESAKE = re.compile(r"[A-ZÄÖÜ][\wäöüß-]+\s[„\"]$")
 _NO_NAME = frozenset(
     [
-        "Montag",
-        "Dienstag",
-        "Mittwoch",
-        "Donnerstag",
-        "Freitag",
-        "Samstag",
-        "Sonntag",
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-        "Herr",
-        "Herrn",
-        "Frau",
-        "Dr",
-        "Prof",
-        "Und",
-        "Der",
-        "Die",
-        "Das",
-        "Den",
-        "Dem",
-        "Des",
-        "Ein",
-        "Eine",
-        "Sie",
-        "Er",
-        "Es",
-        "Wir",
-        "Ich",
-        "Heute",
-        "Gemeinsam",
-        "Land",
-        "Bund",
-        "Kommunen",
-        "Bürger",
-        "Ziel",
-        "Anfang",
-        "Mitte",
-        "Ende",
-        "Rahmen",
-        "Beispiel",
-        "Bild",
-        "Foto",
-        "Tel",
-        "Telefon",
-        "Fax",
-        "Mail",
-        "Str",
-        "Straße",
-        "Platz",
-        "Stellung",
-        "Verständnis",
-        "Pressemitteilung",
-        "Pressestelle",
-        "Impressum",
-        "Bildunterschrift",
-        "Hintergrund",
-        "Uhr",
-        "Euro",
-        "Prozent",
-        "Ausbau",
-        "Auftrag",
-        "Sicht",
-        "Kontakt",
-        "Archiv",
-        "Redaktion",
-        "Web",
-        "Internet",
-        "Video",
-        "Zusammenarbeit",
-        "Vertreter",
-        "Partner",
-        "Vertragsunterzeichnung",
-        "Unterzeichnung",
-        "Wort",
+        "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag", "Januar", "Februar",
+        "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember", "Herr",
+        "Herrn", "Frau", "Dr", "Prof", "Und", "Der", "Die", "Das", "Den", "Dem", "Des", "Ein", "Eine", "Sie",
+        "Er", "Es", "Wir", "Ich", "Heute", "Gemeinsam", "Land", "Bund", "Kommunen", "Bürger", "Ziel", "Anfang",
+        "Mitte", "Ende", "Rahmen", "Beispiel", "Bild", "Foto", "Tel", "Telefon", "Fax", "Mail", "Str", "Straße",
+        "Platz", "Stellung", "Verständnis", "Pressemitteilung", "Pressestelle", "Impressum", "Bildunterschrift",
+        "Hintergrund", "Uhr", "Euro", "Prozent", "Ausbau", "Auftrag", "Sicht", "Kontakt", "Archiv", "Redaktion",
+        "Web", "Internet", "Video", "Zusammenarbeit", "Vertreter", "Partner", "Vertragsunterzeichnung",
+        "Unterzeichnung", "Wort",
     ]
-)
+)  # fmt: skip
 
 
 def find_persons(text: str, start: int, end: int) -> list[PersonMention]:
@@ -152,7 +77,9 @@ def _in_sequence(match: re.Match[str]) -> list[PersonMention]:
             rest = at + 1
             person = _named(words, rest, None, words[rest][1])
             if person is None and not office.plural and not _after_article(match.string, offset):
-                person = _unknown_first_name(words, rest) or _surname(words, rest, None, words[rest][1])
+                person = _unknown_first_name(words, rest)
+                if person is None and rest == len(words) - 1:
+                    person = _surname(words, rest, None, words[rest][1])
             return [person] if person else []
         at += 1
     return []
@@ -243,7 +170,34 @@ def _surname(words: list[tuple[str, int]], at: int, titles: str | None, start: i
     )
 
 
+_NAMED_AFTER = frozenset(
+    [
+        "Straße",
+        "Str",
+        "Platz",
+        "Allee",
+        "Weg",
+        "Ring",
+        "Ufer",
+        "Brücke",
+        "Preis",
+        "Medaille",
+        "Halle",
+        "Stadion",
+        "Arena",
+        "Park",
+        "Saal",
+        "Kaserne",
+        "Hof",
+    ]
+)
+"""What is named after persons: the name before it is none."""
 _ARTICLES = frozenset(["der", "den", "dem", "zum", "zur", "vom"])
+
+
+def may_be_name(given: str, family: str) -> bool:
+    """Whether two capitalised words can be a first and a family name, by what they are not."""
+    return _family([(given, 0)], 0) and _family([(family, 0)], 0)
 
 
 def _initial(word: str) -> bool:
@@ -259,5 +213,7 @@ def _family(words: list[tuple[str, int]], at: int) -> bool:
     if office_word(word) or body_word(last) or is_agreement(last):
         return False
     following = words[at + 1][0] if at + 1 < len(words) else ""
-    # "Konrad Adenauer Stiftung" is a house, not a man.
+    if following in _NAMED_AFTER:
+        return False
+    # "Karl Muster Stiftung" is a house, not a man.
     return not (following and body_word(following.rsplit("-", 1)[-1]))

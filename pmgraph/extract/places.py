@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pmgraph.extract.bodies import plain_land
+from pmgraph.extract.bodies import is_proper, plain_land
 from pmgraph.extract.mentions import BodyMention, PersonMention, RoleMention
 from pmgraph.german.bodies import LAENDER, LAND
 from pmgraph.model import Span
@@ -22,6 +22,10 @@ _BEFORE = re.compile(
 )
 _LAND_BEFORE = re.compile(rf"\b{LAND}s\s+(?:[a-zäöüß]+(?:er|e|en)\s+)?$")
 _TOWN = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,}(?:[-/][A-ZÄÖÜ][a-zäöüß]+)*(?!\.)")
+_POSITIONS = frozenset(
+    ["Mitte", "Links", "Rechts", "Vorn", "Hinten", "Foto", "Archiv", "Privat", "Vorsitz", "Leitung", "Moderation"]
+)
+"""What captions print in brackets behind a name, and is no place."""
 _BRACKET = re.compile(r"\s+\((?P<place>[A-ZÄÖÜ][^()]{1,40})\)")
 
 
@@ -80,7 +84,7 @@ def bracketed(text: str, person: PersonMention, role: RoleMention, bodies: list[
         return BodyMention(span=span, name=f"Land {place}", kind="land", land=LAENDER[place])
     named = {b.name: b for b in bodies if b.name.endswith(f" {place}") and b.kind not in ("land", "partei")}
     governed = _OF_PLACE.get(role.concept)
-    if not named and governed is not None and _TOWN.fullmatch(place):
+    if not named and governed is not None and _TOWN.fullmatch(place) and is_proper(place) and place not in _POSITIONS:
         return BodyMention(span=span, name=f"{governed[0]} {place}", kind=governed[1])
     if len(named) != 1:
         return None

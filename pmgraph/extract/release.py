@@ -84,7 +84,7 @@ def _offices(layout: Layout, named: Named, issuer: Claim[Body] | None) -> tuple[
         if key not in seen:
             seen.add(key)
             found.append(Office(person=person, role=role, concept=held.role.concept, body=body))
-    # "Staatssekretär Richter" repeats what "Finanzstaatssekretär Michael Richter" said with more.
+    # "Staatssekretär Muster" repeats what "Finanzstaatssekretär Max Muster" said with more.
     located = {(o.person.offset, o.concept) for o in found if o.body is not None}
     return tuple(o for o in found if o.body is not None or (o.person.offset, o.concept) not in located)
 

@@ -18,6 +18,9 @@ _FOR_LIST = re.compile(
     r"\s+für\s+(?:(?:die|den|das)\s+)?[A-ZÄÖÜ][\wäöüß-]*(?:,\s+[A-ZÄÖÜ][\wäöüß-]*)*\s+(?:und|sowie)\s+[A-ZÄÖÜ][\wäöüß-]*(?!\s+[A-ZÄÖÜ])"
 )
 _FOR_ONE = re.compile(r"\s+für\s+(?:(?:die|den|das)\s+)?[A-ZÄÖÜ][\wäöüß-]*(?!\s+[A-ZÄÖÜ])")
+_ORGAN = re.compile(
+    r"\s+(?:der\s+Geschäftsführung|der\s+Geschäftsleitung|des\s+(?:Vorstand(?:e?s)?|Aufsichtsrat(?:e?s)?|Verwaltungsrat(?:e?s)?|Kuratoriums|Präsidiums|Direktoriums))\b"
+)
 _BRACKET = re.compile(r"\s\((?P<short>[A-ZÄÖÜ]{2,6})\)")
 _PLURAL_ARTICLE = re.compile(r"\b[Dd]ie\s+(?:[a-zäöüß]+en\s+)?$")
 _ARTICLE = re.compile(r"\s+(?:der|des)\s+")
@@ -28,17 +31,10 @@ _HOUSE = re.compile(
 _KREIS = re.compile(r"[A-ZÄÖÜ][\wäöüß-]*(?:kreis|Kreis)(?P<case>es|s)?")
 _HEADED = frozenset(
     [
-        "geschaeftsfuehrung",
-        "hauptgeschaeftsfuehrung",
-        "vorstand",
-        "vorstandsvorsitz",
-        "direktor",
-        "leitung",
-        "vorsitz",
-        "praesident",
-        "rektor",
+        "geschaeftsfuehrung", "hauptgeschaeftsfuehrung", "vorstand", "vorstandsvorsitz", "direktor", "leitung",
+        "vorsitz", "praesident", "rektor",
     ]
-)
+)  # fmt: skip
 
 
 def find_roles(text: str, start: int, end: int) -> list[RoleMention]:
@@ -48,6 +44,10 @@ def find_roles(text: str, start: int, end: int) -> list[RoleMention]:
         if found and first < found[-1].span.end:
             continue
         label, finish, body, concept = word.nominative, last, None, word.concept
+        organ = _ORGAN.match(text, last, end) if concept in ("vorsitz", "sprecher", "vorstand") else None
+        if organ is not None:
+            label, last = f"{label} {' '.join(organ.group().split())}", organ.end()
+            finish = last
         rest = _ARTICLE.match(text, last, end)
         # "Beauftragter der Landesregierung für Informationstechnik": the field is part of the office, so the body
         # between the two is as well.
@@ -58,7 +58,7 @@ def find_roles(text: str, start: int, end: int) -> list[RoleMention]:
         phrase = _FOR_LIST.match(text, at, end) or _FOR_ONE.match(text, at, end)
         if phrase is not None and (body is None or " für " not in text[body.span.start : body.span.end]):
             between = f" {text[last:at].strip()}" if body is not None else ""
-            label, finish = f"{word.nominative}{between} {phrase.group().strip()}", phrase.end()
+            label, finish = f"{label}{between} {phrase.group().strip()}", phrase.end()
         else:
             body = None
         bracket = _BRACKET.match(text, finish, end)
@@ -102,25 +102,11 @@ def find_houses(text: str, roles: list[RoleMention], bodies: list[BodyMention], 
 
 _PARTS = frozenset(
     [
-        "Abteilung",
-        "Bereich",
-        "Geschäftsbereich",
-        "Referat",
-        "Dezernat",
-        "Fachbereich",
-        "Amt",
-        "Team",
-        "Projekt",
-        "Kreis",
-        "Gruppe",
-        "Arbeitsgruppe",
-        "Fraktion",
-        "Republik",
-        "Bundesrepublik",
-        "Firma",
-        "Messe",
+        "Abteilung", "Campus", "Standort", "Bereich", "Geschäftsbereich", "Referat", "Dezernat", "Fachbereich",
+        "Amt", "Team", "Projekt", "Kreis", "Gruppe", "Arbeitsgruppe", "Fraktion", "Republik", "Bundesrepublik",
+        "Firma", "Messe",
     ]
-)
+)  # fmt: skip
 
 
 def _is_house(words: list[str]) -> bool:

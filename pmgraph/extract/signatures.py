@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pmgraph.extract.mentions import BodyMention
 from pmgraph.extract.people import Named
 from pmgraph.extract.signers import Signer, find_signers
 from pmgraph.extract.signings import SigningRead
@@ -48,11 +49,17 @@ class Signatures:
 
     def _named(self, signer: Signer) -> Claim[Body] | None:
         """The body that the clause of signing itself names for the signer."""
-        if signer.body is None:
+        rule, named = "signatory.for-named", signer.body
+        if named is None:
+            rule, named = "body.in-brackets", self._in_brackets(signer)
+        if named is None:
             return None
-        evidence = self.layout.cite(signer.body.span, "signatory.for-named")
-        body = Body(name=signer.body.name, kind=signer.body.kind, mentions=(evidence,), short=signer.body.short)
-        return Claim(body, (evidence,))
+        evidence = self.layout.cite(named.span, rule)
+        return Claim(Body(name=named.name, kind=named.kind, mentions=(evidence,), short=named.short), (evidence,))
+
+    def _in_brackets(self, signer: Signer) -> BodyMention | None:
+        """The body in brackets right behind the signer's name, where no office is named with it."""
+        return next((h.body for h in self.named.held if h.role is None and h.person.span == signer.words), None)
 
     def _offices(self, person: Person, signer: Signer) -> tuple[Office, ...]:
         """The offices of a signer; an office whose only evidence is the very words that name the person is not cited twice."""
@@ -78,6 +85,8 @@ class Signatures:
 
 def stated_body(signature: Signature) -> Claim[Body] | None:
     """The body that the text itself attaches to one of the signatory's offices."""
+    if signature.body is not None:
+        return signature.body
     return next(
         (
             o.body

@@ -53,7 +53,7 @@ def find_signers(text: str, named: Named, read: SigningRead) -> list[Signer]:
 
 def _signs_for(text: str, named: Named, read: SigningRead, signer: Signer, signers: list[Signer]) -> BodyMention | None:
     """The body behind "für" next to the signer: "für die Stadt unterzeichnete der Bürgermeister, A", "A für den Verband"."""
-    for body in named.bodies[read.sentence]:
+    for body in (*named.bodies[read.sentence], *_short_bodies(text, named, read)):
         if (
             not read.inner.contains(body.span)
             or _FOR.search(text, max(read.inner.start, body.span.start - 20), body.span.start) is None

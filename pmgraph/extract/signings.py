@@ -17,19 +17,22 @@ from pmgraph.model import Span
 _MOST = 8
 """Verbs of signing that are looked at in one sentence."""
 _PARTICIPLE = re.compile(
-    r"\b(?P<verb>unterzeichnete[nrsm]?|unterschriebene[nrsm]?|(?:ab)?geschlossene[nrsm]?)\s+(?:[a-zäöüß]+e[nrsm]?\s+){0,2}$"
+    r"\b(?P<verb>unterzeichnete[nrsm]?|unterschriebene[nrsm]?|(?:ab)?geschlossene[nrsm]?)\s+(?:(?!(?:heute|gerne|die|diese[nrsm]?|eine[nrsm]?|ihre[nrsm]?|seine[nrsm]?|keine[nrsm]?|alle|beide)\s)[a-zäöüß]+e[nrsm]?\s+){0,2}$"
 )
 _INNER = re.compile(
-    r"\b(?:der|die|das|dem|den|des|eine[rnsm]?)\s+(?P<inner>(?:(?!\b(?:der|die|das|dem|den|des)\b)(?:[^,.;:]|(?<=\d)\.)){0,90})$"
+    r"\b(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]en|[Dd]es|[Ee]ine[rnsm]?)\s+(?P<inner>(?:(?!\b(?:der|die|das|dem|den|des)\b)(?:[^,.;:]|(?<=\d)\.)){0,90})$"
 )
 _IDIOM = re.compile(
     r"\b(?P<verb>setz(?:te|ten|en|t)\s+(?:[^.;:,]{0,60}?\s)?Unterschrift(?:en)?\s+unter)\b"
     r"|\b(?P<late>[Uu]nter\s+(?:das|die|den)\b[^;:]{0,240}?\bUnterschrift(?:en)?\s+(?:ge)?setz(?:te|ten|t|en)?)\b"
     r"|\b(?P<seal>(?:besiegel|bekräftig)(?:te|ten|n|t)\b[^;:]{0,120}?\bUnterschrift(?:en)?|[Mm]it\s+(?:ihre[rn]|seine[rn])\s+"
     r"Unterschrift(?:en)?\b[^;:]{0,200}?\b(?:besiegel|bekräftig)(?:te|ten|t|n))\b"
+    r"|\b(?P<bears>träg(?:t|en)\s+(?:seit\s+)?(?:heute|gestern|jetzt|nun)\b[^.;:]{0,30}?\bUnterschrift(?:en)?\s+(?:von|der|des))\b"
     r"|\b(?P<given>leist(?:ete|eten)\s+(?:[^.;:,]{0,40}?\s)?Unterschrift(?:en)?)\b"
 )
-_AS_SIGNER = re.compile(r"\b(?P<verb>[Aa]ls\s+Unterzeichner(?:in|innen)?)\b")
+_AS_SIGNER = re.compile(
+    r"\b(?P<verb>[Aa]ls\s+Unterzeichner(?:in|innen)?|[Zz]u\s+den\s+Unterzeichne(?:rn|nden)\s+(?:gehör|zähl)(?:t|en|te|ten)|Unterzeichner\s+(?:sind|waren))\b"
+)
 _DONE = re.compile(r"\b(?P<verb>[Uu]nterzeichnet|[Uu]nterschrieben|[Gg]ezeichnet)\b")
 _CONCLUDED = re.compile(r"\b(?P<verb>(?:ab)?geschlossen)\b")
 _FINITE = re.compile(
@@ -46,6 +49,13 @@ _READY = re.compile(
     r"\b(?P<verb>unterschriftsreif|(?:fertig\s+)?zur\s+Unter(?:schrift|zeichnung)(?:\s+(?:vor|bereit|fertig))?)\b"
 )
 _NEGATED = re.compile(r"\b(?:nicht|kein(?:e[nrsm]?)?|noch\s+nicht|weder|ohne)\s+(?:\w+\s+){0,2}$")
+_OTHER = re.compile(
+    r"\b(?:[A-ZÄÖÜ][\wäöüß-]*)?(?:[Gg]esetze?s?|[Gg]ästebuch|[Pp]etition|[Vv]erordnung|[Ee]rlass|[Bb]escheide?|[Aa]ufruf|[Aa]ppell|[Rr]esolution|[Hh]aushaltsplan|Buch|Brief|Trikots?)\b"
+)
+_TODAY = re.compile(r"\b(?:[Hh]eute|heutigen)\b")
+_ABOUT = re.compile(
+    r"\b(?:über|zum|zur|zu|für|mit|gegen)\s+(?:de[nmr]\s+|die\s+|das\s+|eine[nmr]?\s+)?(?:[a-zäöüß]+\s+)?$"
+)
 _SIGNS_FOR = re.compile(r"\b[Ff]ür\s+(?:die|das|den)\s+[A-ZÄÖÜ]")
 _AGENT = re.compile(r"\s+(?:von|durch)\b")
 _PRONOUN = re.compile(r"\b(?:sie|ihn|es|diese[nrsm]?|dies|darunter)\b", re.IGNORECASE)
@@ -123,6 +133,8 @@ def _predicate(
     object_ = min(inside or agreements, key=lambda a: _distance(a.span, verb), default=None)
     if object_ is None and rule == "sign.concluded":
         return None
+    if _other_object(text, clause, object_):
+        return None
     noun = None
     if object_ is None:
         noun = ANAPHOR.search(text, clause.start, clause.end) or _PRONOUN.search(text, clause.start, clause.end)
@@ -130,6 +142,16 @@ def _predicate(
         sentence=number, verb=verb, rule=rule, planned=planned, agreement=object_, anaphor=Span(*noun.span()) if noun else None,
         inner=clause, signs_for=object_ is None and _SIGNS_FOR.search(text, clause.start, clause.end) is not None,
     )  # fmt: skip
+
+
+def _other_object(text: str, clause: Span, agreement: AgreementMention | None) -> bool:
+    """Whether something else is signed: a law, a guest book, a petition, also one that is about an agreement."""
+    other = _OTHER.search(text, clause.start, clause.end)
+    if other is None:
+        return False
+    if agreement is None or not clause.contains(Span(agreement.span.start, agreement.span.start)):
+        return True
+    return other.end() <= agreement.span.start and _ABOUT.search(text, other.end(), agreement.span.start) is not None
 
 
 def _verbs(text: str, span: Span, taken: set[Span], named: bool) -> list[tuple[Span, str, bool]]:
@@ -191,8 +213,13 @@ def _participle_rule(text: str, span: Span, verb: Span, word: str, named: bool) 
     if _AGENT.match(text, verb.end, span.end) or (named and _elliptic(text, span, verb)):
         return "sign.by-agent", False
     if word.lower() == "unterzeichnet" and named:
-        return "sign.present", True  # "Ministerin A unterzeichnet am Freitag …"
+        return "sign.present", not _is_todays_news(text, clause)  # "Ministerin A unterzeichnet am Freitag …"
     return None
+
+
+def _is_todays_news(text: str, clause: Span) -> bool:
+    """Whether the present tense tells what happens today; with an hour it still invites."""
+    return _TODAY.search(text, clause.start, clause.end) is not None and " Uhr" not in text[clause.start : clause.end]
 
 
 def _elliptic(text: str, span: Span, verb: Span) -> bool:
@@ -207,9 +234,9 @@ def _finite_rule(text: str, span: Span, verb: Span, word: str, named: bool) -> t
     if infinitive:
         if _is_caption(text, span):
             return "sign.caption", False
-        return (
-            "sign.planned" if _ahead(text, span, verb) or _BECOME.search(text, span.start, span.end) else "sign.present"
-        ), True
+        if _ahead(text, span, verb) or _BECOME.search(text, span.start, span.end):
+            return "sign.planned", True
+        return "sign.present", not _is_todays_news(text, clause_of(text, span, verb))
     return ("sign.planned", True) if _ahead(text, span, verb) else ("sign.preterite", False)
 
 

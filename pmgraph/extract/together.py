@@ -7,7 +7,15 @@ import re
 from pmgraph.extract.clauses import bystanders
 from pmgraph.extract.clusters import Cluster
 from pmgraph.extract.mentions import BodyMention
-from pmgraph.extract.parties import clause_parties, groups, named_parties, subject_parties, title_parties
+from pmgraph.extract.parties import (
+    both_parties,
+    clause_parties,
+    followed_parties,
+    groups,
+    named_parties,
+    subject_parties,
+    title_parties,
+)
 from pmgraph.extract.people import Named
 from pmgraph.extract.signatures import Signatures, stated_body
 from pmgraph.extract.signings import SigningRead
@@ -15,9 +23,12 @@ from pmgraph.german.bodies import LAENDER
 from pmgraph.model import Claim, Span
 from pmgraph.reading import Body, Layout, Signing
 
-_AMONG = re.compile(r"\b(?:unter|zu)\s+den\s+(?:[a-zäöüß]+en\s+)?Unterzeichne(?:rn|nden)\b", re.IGNORECASE)
+_AMONG = re.compile(
+    r"\b(?:unter|zu)\s+den\s+(?:[a-zäöüß]+en\s+)?Unterzeichne(?:rn|nden)\b|\b(?:Vertrags|Kooperations|Bündnis)partner(?:\s+[\wäöüß]+){0,3}?\s+sind\b",
+    re.IGNORECASE,
+)
 # In an adjectival participle and a caption no clause names who agrees.
-_WITHOUT_SUBJECT = ("sign.participle", "sign.caption")
+_WITHOUT_SUBJECT = ("sign.participle", "sign.caption", "sign.nominal")
 
 
 class Together:
@@ -52,6 +63,8 @@ class Together:
                 found.append(body)
         if reads and not c.earlier:
             found += self._listed()
+        if not found and not c.earlier:
+            found += self._around(reads)
         if len({p.value.name for p in found}) < 2 and layout.title is not None and not c.earlier and reads:
             found += self._of_title()
         return self._settled(_once(found))
@@ -67,6 +80,21 @@ class Together:
             for n in near
             for b in subject_parties(self.layout.text, self.layout.sentences[n], self.named.bodies[n])
         ]
+
+    def _around(self, reads: list[SigningRead]) -> list[Claim[Body]]:
+        """Parties that the sentences next to the signing name, where it names none itself."""
+        text, sentences, bodies = self.layout.text, self.layout.sentences, self.named.bodies
+        for read in reads:
+            before = [bodies[read.sentence - 1]] if read.sentence > 0 else []
+            titled = [bodies[-1]] if self.layout.title is not None else []
+            both = both_parties(text, read.inner, [*before, *titled])
+            if both:
+                return [self.body(b, "party.both-sides") for b in both]
+            if read.sentence + 1 < len(sentences):
+                behind = followed_parties(text, sentences[read.sentence + 1], bodies[read.sentence + 1])
+                if behind:
+                    return [self.body(b, "party.next-sentence") for b in behind]
+        return []
 
     def _listed(self) -> list[Claim[Body]]:
         """Who a sentence counts among the signers: "Neu unter den Unterzeichnern ist der Verband"."""

@@ -7,8 +7,9 @@ office) goes with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from pmgraph.errors import CATALOGUE
@@ -26,20 +27,13 @@ _OPTIONAL = frozenset(
 _LEAVES = (str, int, float, bool, type(None), Document, Issue, OffsetMap)
 _PLAIN = frozenset(
     [
-        "str",
-        "str | None",
-        "int",
-        "int | None",
-        "bool",
-        "Status",
-        "SpeechMode",
-        "Factuality",
-        "Span",
-        "OffsetMap",
-        "Document",
+        "str", "str | None", "int", "int | None", "bool", "Status", "SpeechMode", "Factuality", "Span",
+        "OffsetMap", "Document",
     ]
-)
+)  # fmt: skip
 """Types that hold no evidence, as they are annotated."""
+_LEAF_TYPES = frozenset(_LEAVES)
+_GETTERS: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
 _FIELDS: dict[type, tuple[str, ...]] = {}
 
 
@@ -88,21 +82,37 @@ def apart(signature: Signature) -> bool:
 
 
 def _unique(reading: Reading) -> Iterator[Evidence]:
+    """Every piece of evidence, each object looked at once; written for speed, because every release is verified."""
     seen: set[int] = set()
-    pending: list[object] = [reading]
+    pending: list[Any] = [reading]
     while pending:
         value = pending.pop()
         kind = type(value)
         if kind is Evidence:
-            yield value  # type: ignore[misc]
-        elif kind is tuple:
-            pending.extend(value)  # type: ignore[arg-type]
-        elif kind not in _LEAVES and id(value) not in seen and is_dataclass(kind):
+            yield value
+        elif kind not in _LEAF_TYPES and value and id(value) not in seen:
             seen.add(id(value))
-            for name in _names(kind):
-                inner = getattr(value, name)
-                if inner is not None and inner != ():
-                    pending.append(inner)
+            if kind is tuple:
+                pending.extend(value)
+            else:
+                getter = _GETTERS.get(kind) or _getter(kind)
+                if getter is not None:
+                    pending.extend(getter(value))
+
+
+def _getter(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
+    """What reads all fields of a dataclass at once that may hold evidence; None for any other type."""
+    if not is_dataclass(kind):
+        return None
+    # Naming one field twice keeps the answer a tuple where there is only one.
+    names = _names(kind)
+    getter: Callable[[Any], tuple[Any, ...]] = attrgetter(*names, names[0]) if names else _nothing
+    _GETTERS[kind] = getter
+    return getter
+
+
+def _nothing(value: Any) -> tuple[Any, ...]:
+    return ()
 
 
 def _names(kind: type) -> tuple[str, ...]:

@@ -14,42 +14,16 @@ from pmgraph.model import Span
 _CAPITALISED = re.compile(r"[A-ZÄÖÜÉŁŠŽ][\w-]*")
 _TITLES = frozenset(
     [
-        "Dr",
-        "Prof",
-        "Professor",
-        "Professorin",
-        "Professors",
-        "Doktor",
-        "Dipl",
-        "PD",
-        "Priv",
-        "Mag",
-        "Herr",
-        "Herrn",
-        "Frau",
+        "Dr", "Prof", "Professor", "Professorin", "Professors", "Doktor", "Dipl", "PD", "Priv", "Mag", "Herr",
+        "Herrn", "Frau",
     ]
-)
+)  # fmt: skip
 _LEGAL = frozenset(
     [
-        "V",
-        "GmbH",
-        "AG",
-        "SE",
-        "AöR",
-        "KdöR",
-        "KG",
-        "CDU",
-        "CSU",
-        "SPD",
-        "FDP",
-        "AfD",
-        "BSW",
-        "Bündnis",
-        "BÜNDNIS",
-        "Linke",
-        "LINKE",
+        "V", "GmbH", "AG", "SE", "AöR", "KdöR", "KG", "CDU", "CSU", "SPD", "FDP", "AfD", "BSW", "Bündnis",
+        "BÜNDNIS", "Linke", "LINKE", "GEW", "DGB", "GdP", "EVG", "NGG", "IG",
     ]
-)
+)  # fmt: skip
 _LAND = frozenset(
     ["Land", "Landes", "Lande", "Freistaat", "Freistaates", "Freistaats", "Freistaate", "Bundesland", "Bundeslandes"]
 )
@@ -62,6 +36,13 @@ class Word:
     BODY = 2
     AGREEMENT = 4
     NAME = 8
+    LAND = 16
+    LISTED = 32
+    """Part of a name of a closed class, a legal form, or a district by its ending."""
+
+
+ANY = 255
+"""Every kind: for passages whose words have not been looked at."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -71,14 +52,12 @@ def kind_of(word: str) -> int:
     kinds = 0
     if office_word(word) is not None:
         kinds |= Word.OFFICE
-    if (
-        body_word(word) is not None
-        or word in _LAND
-        or word.endswith(("GmbH", "-AG", "-KG", "-Kreis", "-Kreises", "landkreis", "landkreises"))
-    ):
+    if body_word(word) is not None:
         kinds |= Word.BODY
-    if word in _LEGAL:
-        kinds |= Word.BODY
+    if word in _LAND:
+        kinds |= Word.LAND
+    if word in _LEGAL or word.endswith(("GmbH", "-AG", "-KG", "-Kreis", "-Kreises", "landkreis", "landkreises")):
+        kinds |= Word.LISTED
     if is_agreement(word) or word in ("Memorandum", "Letter"):
         kinds |= Word.AGREEMENT
     if is_first_name(word) or word in _TITLES:

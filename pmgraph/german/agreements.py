@@ -34,7 +34,7 @@ _NOUNS = (
 )
 _NO_AGREEMENT = re.compile(
     r"(?:regierungs|steuer|kriegs|unabhängigkeits|rücktritts|austritts|beitritts|presse|geburts|sterbe|ehren|ernennungs|promotions|ordens|spiel|arbeits|miet|kauf|"
-    r"versicherungs|mobilfunk|lehr|ausbildungs|ehe|erb|stations|gesellschafter)(?:erklärung|urkunde|vertrag|vertrags)",
+    r"versicherungs|mobilfunk|lehr|ausbildungs|ehe|erb|stations|gesellschafter)(?:erklärung|urkunde|vertrag)(?:en|s|es|n)?|.*(?:kom|im)pakt",
     re.IGNORECASE,
 )
 _NOUN = re.compile(rf"(?:[\wäöüß]+-)*[\wäöüß]*?(?:{_NOUNS})", re.IGNORECASE)
@@ -123,35 +123,18 @@ def is_bare(noun: str) -> bool:
 
 _BARE = frozenset(
     [
-        "vereinbarung",
-        "vereinbarungen",
-        "vertrag",
-        "verträge",
-        "abkommen",
-        "pakt",
-        "urkunde",
-        "erklärung",
-        "memorandum",
-        "übereinkommen",
-        "vertragswerk",
+        "vereinbarung", "vereinbarungen", "vertrag", "verträge", "abkommen", "pakt", "urkunde", "erklärung",
+        "memorandum", "übereinkommen", "vertragswerk",
     ]
-)
+)  # fmt: skip
 
 
 _KNOWN_FIRST = frozenset(
     [
-        "kooperations",
-        "rahmen",
-        "verwaltungs",
-        "ziel",
-        "zweck",
-        "partnerschafts",
-        "staats",
-        "absichts",
-        "leistungs",
-        "förder",
+        "kooperations", "rahmen", "verwaltungs", "ziel", "zweck", "partnerschafts", "staats", "absichts",
+        "leistungs", "förder",
     ]
-)
+)  # fmt: skip
 
 
 @lru_cache(maxsize=1 << 12)

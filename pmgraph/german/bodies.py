@@ -90,7 +90,7 @@ HEADS: tuple[Head, ...] = (
     *_heads("kommunaler-spitzenverband", "m", _I, "landkreistag städtetag gemeindetag gemeindebund städtebund"),
     *_heads("verband", "m", _C, "verband verein verbund", of=True),
     *_heads("verband", "m", _I, "sportbund gewerkschaftsbund beamtenbund bauernbund zentralrat frauenrat elternrat seniorenrat jugendring heimatbund flüchtlingsrat", of=True),
-    *_heads("verband", "f", _C, "vereinigung", of=True),
+    *_heads("verband", "f", _C, "vereinigung handwerkerschaft", of=True),
     *_heads("verband", "f", _P, "gesellschaft gemeinschaft arbeitsgemeinschaft genossenschaft innung union", of=True),
     *_heads("kammer", "f", _I, "handwerkskammer handelskammer architektenkammer ingenieurkammer ärztekammer landwirtschaftskammer rechtsanwaltskammer apothekerkammer"),
     *_heads("hochschule", "f", _P, "universität hochschule fachhochschule kunsthochschule musikhochschule akademie uni", of=True),
@@ -98,7 +98,7 @@ HEADS: tuple[Head, ...] = (
     *_heads("stiftung", "f", _C, "stiftung", of=True),
     *_heads("landesbehoerde", "n", _I, "landesverwaltungsamt landeskriminalamt landesrechenzentrum landesmuseum landesarchiv landesjugendamt", of=True),
     *_heads("landesbehoerde", "m", _I, "landesrechnungshof"),
-    *_heads("landesbehoerde", "n", _P, "landesamt landratsamt jugendamt gesundheitsamt finanzamt schulamt straßenbauamt forstamt", of=True),
+    *_heads("landesbehoerde", "n", _P, "landesamt landratsamt jugendamt gesundheitsamt finanzamt schulamt straßenbauamt forstamt amt", of=True),
     *_heads("landesbehoerde", "m", _P, "landesbetrieb landesforstbetrieb", of=True),
     *_heads("landesbehoerde", "f", _I, "landesunfallkasse landeszentrale landesbibliothek landesmedienanstalt landesanstalt rentenversicherung", of=True),
     *_heads("landesbehoerde", "f", _P, "behörde regionaldirektion bezirksregierung justizvollzugsanstalt jva leitstelle feuerwehr", of=True),
@@ -163,108 +163,34 @@ for _form in sorted(_FORMS, key=len, reverse=True):
 # Words that end like a body and name none, or a part of one that counts for nothing by itself.
 _NOT_BODIES = frozenset(
     [
-        "feiertag",
-        "werkstatt",
-        "innenstadt",
-        "altstadt",
-        "netzverband",
-        "bankverein",
-        "muttergesellschaft",
-        "tochtergesellschaft",
-        "bevölkerung",
-        "zivilgesellschaft",
-        "wissensgesellschaft",
-        "informationsgesellschaft",
-        "bürgerinitiative",
-        "bundesratsinitiative",
-        "gesetzesinitiative",
-        "eigeninitiative",
-        "musikinstitut",
-        "uniform",
-        "verkehrsverbund",
-        "tarifverbund",
-        "einzugsgebiet",
-        "datenbank",
-        "parkbank",
-        "sitzbank",
-        "schulbank",
-        "drogerie",
-        "nachbarschaft",
-        "krankenkasse",
-        "abendkasse",
-        "staatspolizei",
-        "kriminalpolizei",
-        "schutzpolizei",
-        "wasserschutzpolizei",
-        "bereitschaftspolizei",
-        "verkehrspolizei",
-        "jugendfeuerwehr",
-        "kommunion",
-        "hausbank",
-        "notenbank",
-        "fahrschule",
-        "rathaus",
-        "einkaufszentrum",
-        "stadtzentrum",
-        "ortszentrum",
+        "ehrenamt", "hauptamt", "nebenamt", "feiertag", "werkstatt", "innenstadt", "altstadt", "netzverband", "bankverein", "muttergesellschaft",
+        "tochtergesellschaft", "bevölkerung", "zivilgesellschaft", "wissensgesellschaft",
+        "informationsgesellschaft", "bürgerinitiative", "bundesratsinitiative", "gesetzesinitiative",
+        "eigeninitiative", "musikinstitut", "uniform", "verkehrsverbund", "tarifverbund", "einzugsgebiet",
+        "datenbank", "parkbank", "sitzbank", "schulbank", "drogerie", "nachbarschaft", "krankenkasse",
+        "abendkasse", "staatspolizei", "kriminalpolizei", "schutzpolizei", "wasserschutzpolizei",
+        "bereitschaftspolizei", "verkehrspolizei", "jugendfeuerwehr", "kommunion", "hausbank", "notenbank",
+        "fahrschule", "rathaus", "einkaufszentrum", "stadtzentrum", "ortszentrum",
     ]
-)
+)  # fmt: skip
 GENERIC = frozenset(
     [
-        "landesverband",
-        "kreisverband",
-        "ortsverband",
-        "bundesverband",
-        "regionalverband",
-        "stadtverband",
-        "fachverband",
-        "spitzenverband",
-        "dachverband",
-        "trägerverbund",
-        "forschungsverbund",
-        "schulverbund",
-        "förderverein",
-        "sportverein",
-        "heimatverein",
-        "bürgerverein",
-        "trägerverein",
-        "unterausschuss",
-        "bürgerstiftung",
-        "kulturstiftung",
-        "kirchenkreisverband",
-        "landschaftsverband",
-        "zweckverband",
-        "wirtschaftsverband",
-        "interessenverband",
-        "sozialverband",
-        "wohlfahrtsverband",
-        "tarifverbund",
-        "fachausschuss",
-        "hauptausschuss",
-        "fachministerium",
-        "ministerium",
-        "innenausschuss",
+        "landesverband", "kreisverband", "ortsverband", "bundesverband", "regionalverband", "stadtverband",
+        "fachverband", "spitzenverband", "dachverband", "trägerverbund", "forschungsverbund", "schulverbund",
+        "förderverein", "sportverein", "heimatverein", "bürgerverein", "trägerverein", "unterausschuss",
+        "bürgerstiftung", "kulturstiftung", "kirchenkreisverband", "landschaftsverband", "zweckverband",
+        "wirtschaftsverband", "interessenverband", "sozialverband", "wohlfahrtsverband", "tarifverbund",
+        "fachausschuss", "hauptausschuss", "fachministerium", "ministerium", "innenausschuss",
         "lenkungsausschuss",
     ]
-)
+)  # fmt: skip
 """Compounds that still name no one: a proper name, a field or a Land must follow."""
 
 _SINGLE_ONLY = frozenset(
     [
-        "uni",
-        "jva",
-        "union",
-        "bank",
-        "haus",
-        "zoo",
-        "oper",
-        "rat",
-        "kirche",
-        "kreis",
-        "zentrum",
-        "regierung",
+        "uni", "jva", "union", "bank", "haus", "zoo", "oper", "rat", "kirche", "kreis", "zentrum", "regierung",
     ]
-)
+)  # fmt: skip
 """Nouns that are looked for as a word of their own or behind a hyphen, because other words end in them."""
 
 
@@ -290,6 +216,22 @@ def body_word(word: str) -> BodyWord | None:
     return None
 
 
+CAPITALISED = r"[A-ZÄÖÜ][\wäöüß]*(?:-[\wäöüß]+)*"
+"""One word of a body's name as a pattern: "Landkreistag", "Karl-Muster-Stiftung"."""
+
+NO_NAME = frozenset(
+    [
+        "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag", "Januar", "Februar",
+        "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember", "Die",
+        "Der", "Das", "Den", "Dem", "Und", "Für", "Pressestelle", "Presse", "Pressesprecher", "Impressum",
+        "Telefon", "Tel", "Fax", "Mail", "Foto", "Bild", "Herr", "Herrn", "Frau", "Dr", "Prof", "Professor",
+        "Euro", "Prozent", "Menschen", "Bürger", "Bürgerinnen", "Kinder", "Schüler", "Schülerinnen", "Lehrer",
+        "Eltern", "Jahr", "Jahre", "Uhr", "Geld", "Mittel", "Ziel", "Zeit", "Raum", "Teil", "Weg", "Leben",
+        "Fragen", "Hilfe",
+    ]
+)  # fmt: skip
+"""Capitalised words that are no part of a body's name."""
+
 LEGAL_FORM = re.compile(r"\b(?:e\.\s?V\.|gGmbH|GmbH(?:\s&\sCo\.\sKG)?|AG|SE|AöR|KdöR|gUG|eG|KG|mbH)(?=\W|$)")
 """The legal form that ends a company's or association's name."""
 
@@ -297,6 +239,11 @@ PARTY = re.compile(
     r"\b(?:CDU|CSU|SPD|FDP|AfD|BSW|Bündnis\s90\s?/\s?Die\sGrünen|BÜNDNIS\s90\s?/\s?DIE\sGRÜNEN|Die\sLinke|DIE\sLINKE)\b(?!-)"
 )
 """The parties of the Bundestag, a closed class like the Länder."""
+
+UNION = re.compile(
+    r"(?<![\w-])(?:GEW|DGB|ver\.di|GdP|EVG|NGG|IG\s(?:Metall|BAU|BCE)|dbb(?:\s(?:tarifunion|beamtenbund))?)(?![\w-])"
+)
+"""The trade unions that German releases name by abbreviation alone, a closed class as well."""
 
 
 def resort_key(name: str) -> str | None:

@@ -24,13 +24,15 @@ WEEKDAYS: tuple[str, ...] = ("montag", "dienstag", "mittwoch", "donnerstag", "fr
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = "|".join((*WEEKDAYS, "sonnabend"))
 _DATE = re.compile(
-    rf"(?P<numeric>\b(?P<nd>\d{{1,2}})\.\s?(?P<nm>\d{{1,2}})\.\s?(?P<ny>\d{{4}}|\d{{2}})(?!\d))"
-    rf"|(?P<written>\b(?P<wd>\d{{1,2}})\.\s?(?P<wm>{_MONTH})\b\.?(?:\s+(?P<wy>\d{{4}}))?)"
-    rf"|(?P<monthly>\b(?:(?P<part>Anfang|Mitte|Ende)\s+)?(?P<mm>{_MONTH})\b\.?\s+(?P<my>\d{{4}})\b)"
-    rf"|(?P<yearly>\b(?:(?:im\s+)?Jahre?s?|seit|von|aus|Anfang|Mitte|Ende)\s+(?P<yy>(?:19|20)\d\d)\b(?!\.?\d))"
-    rf"|(?P<today>\b[Hh]eute?\b(?:\s+(?:morgen|früh|abend|vormittag|nachmittag|mittag)\b)?|\b[Hh]eutigen?\b)(?:\s+\((?P<td>\d{{1,2}})\.\s?(?P<tm>{_MONTH})\))?"
-    rf"|(?P<yesterday>\b[Gg]estern\b)|(?P<tomorrow>\b[Mm]orgen\b(?=\s|,|\.))"
-    rf"|(?P<weekday>\b(?:[Aa]m|[Vv]om)\s+(?:\([^)]{{1,20}}\)\s+)?(?P<wk>{_WEEKDAY})(?:abend|morgen|nachmittag|mittag|vormittag)?\b)",
+    rf"\b(?:(?P<numeric>(?P<nd>\d{{1,2}})\.\s?(?P<nm>\d{{1,2}})\.\s?(?P<ny>\d{{4}}|\d{{2}})(?!\d))"
+    rf"|(?P<written>(?P<wd>\d{{1,2}})\.\s?(?P<wm>{_MONTH})\b\.?(?:\s+(?P<wy>\d{{4}}))?)"
+    rf"|(?P<monthly>(?:(?P<part>Anfang|Mitte|Ende)\s+)?(?P<mm>{_MONTH})\b\.?\s+(?P<my>\d{{4}})\b)"
+    rf"|(?P<yearly>(?:(?:im\s+)?Jahre?s?|seit|von|aus|Anfang|Mitte|Ende)\s+(?P<yy>(?:19|20)\d\d)\b(?!\.?\d))"
+    rf"|(?P<bare>(?<![\d.,–/-])(?P<by>(?:19|20)\d\d)(?=\s+(?:wurden?|hatten?|haben|hat|geschlossen|unterzeichnet|abgeschlossen|unterschrieben|vereinbart)\b))"
+    rf"|(?P<lastyear>(?:im\s+)?(?:vorigen|vergangenen|letzten)\s+Jahr(?:es)?\b)"
+    rf"|(?P<today>[Hh]eute?\b(?:\s+(?:morgen|früh|abend|vormittag|nachmittag|mittag)\b)?|[Hh]eutigen?\b)(?:\s+\((?P<td>\d{{1,2}})\.\s?(?P<tm>{_MONTH})\))?"
+    rf"|(?P<yesterday>[Gg]estern\b)|(?P<tomorrow>[Mm]orgen\b(?=\s|,|\.))"
+    rf"|(?P<weekday>(?:[Aa]m|[Vv]om)\s+(?:\([^)]{{1,20}}\)\s+)?(?P<wk>{_WEEKDAY})(?:abend|morgen|nachmittag|mittag|vormittag)?\b))",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(r"\bbis\s+(?:spätestens\s+)?(?:zum\s+|Ende\s+)?$", re.IGNORECASE)
@@ -89,17 +91,10 @@ def _read(match: re.Match[str], anchor: date | None) -> FoundDate | None:
         return _yearless(span, wording, month, day, anchor)
     if match["monthly"]:
         return _month(span, wording, int(match["my"]), MONTHS[match["mm"].lower()], match["part"])
-    if match["yearly"]:
-        whole = match["yy"]
-        return FoundDate(
-            span=span,
-            wording=wording,
-            kind=DateKind.YEAR,
-            rule="date.year",
-            edtf=whole,
-            earliest=f"{whole}-01-01",
-            latest=f"{whole}-12-31",
-        )
+    if match["lastyear"]:
+        return _year(span, wording, f"{anchor.year - 1:04d}", "date.last-year") if anchor is not None else None
+    if match["yearly"] or match["bare"]:
+        return _year(span, wording, match["yy"] or match["by"], "date.year")
     if match["weekday"]:
         name = match["wk"].lower()
         number = 5 if name == "sonnabend" else WEEKDAYS.index(name)
@@ -119,6 +114,18 @@ def _read(match: re.Match[str], anchor: date | None) -> FoundDate | None:
     )
     day_ = anchor + timedelta(days=shift)
     return _day(span, wording, day_.year, day_.month, day_.day, rule)
+
+
+def _year(span: Span, wording: str, year: str, rule: str) -> FoundDate:
+    return FoundDate(
+        span=span,
+        wording=wording,
+        kind=DateKind.YEAR,
+        rule=rule,
+        edtf=year,
+        earliest=f"{year}-01-01",
+        latest=f"{year}-12-31",
+    )
 
 
 def _day(span: Span, wording: str, year: int, month: int, day: int, rule: str) -> FoundDate:

@@ -46,6 +46,30 @@ Tanja Tatjana Teresa Thea Theresa Theresia Tina Traudel Ulla Ulrike Ursula Uta V
 Waltraud Wencke Wiebke Yasmin Yvonne
 """
 
+_MORE = """
+Aaron Abel Ada Adriana Aenne Agathe Albin Alena Alina Allegra Almuth Alrun Amalie Amelia Amira Anastasia Andree Angelica Aniela Anita Anneke Anneli
+Annelie Annelene Annerose Anselm Antonius Aribert Arend Arend Ariane Arvid Asta Athanasios Aurelia Balthasar Baptist Bärbel Beatrix Bela Benita Benny Berit
+Bernadette Bernhardine Berta Betina Bine Birgitta Björn-Ole Bodo Boje Botho Brit Britt Bruni Bärbel Cäcilia Cäcilie Calvin Camilla Carlo Carmela Carola
+Caspar Celia Chantal Chris Christof Christoffer Cindy Cäsar Constantin Corina Corvin Cosima Dankwart Dario Deborah Denise Detlev-Werner Diemut Dieta
+Dietlind Dirk Dora Dorit Dorle Eckehard Edelgard Eduard Eike Eiko Eilert Elfi Elias Elina Elisa Elise Eliza Ellinor Elmo Elsa Elvira Emanuel Emil Emily Enno
+Enrica Erdmute Erna Erwin Estella Ethel Eugenie Eveline Falko Fanny Feline Felicia Finn Fiona Florentine Folker Folkert Friederike Frieda Friedegund Friedlinde
+Fritz Frido Fridolin Friederich Gebhard Geert Georgia Geraldine Gerburg Gereon Gerlind Gerta Gertraud Gesche Gila Gilbert Giorgio Gitte Giulia Goetz Gotthard Gottlieb
+Greta Gretel Guntram Gunnar Gustl Hajo Hanjo Hanne Hannelies Hans-Georg Harm Harro Hartmann Hedda Hedwig Heida Heidelinde Heidelore Heiderose Heidrun Heilwig
+Heimo Heinke Heino Helga Helmar Helmer Henner Hennes Henni Henny Herma Hermine Herta Hilbert Hilda Hildburg Hilke Hilko Hinnerk Hiltrud Hiltrudis Hugbert Ida Ilja Ilka Ilsa
+Imke Ina Inga Ingar Ingelore Ingmar Ingolf Ingrun Insa Irina Irmela Irmgard Irmtraud Isa Isabelle Isolde Iwona Jacob Jakobus Jann Jannik Jasmin Jasper Jella Jelena Jelto Jenny
+Jessika Joana Joanna Jobst Jochem Joerg Joern Johanne Jolanda Jona Jonna Joost Jördis Josefa Josefine Josephine Joscha Jost Jule Julika Juliana Julie Jupp Justin Justine Kamila Kara
+Karina Karl-Otto Karola Karoline Karstin Kaspar Kasimir Katinka Keno Kersten Kilian Kim Kira Kirsti Kjell Klarissa Klementine Korbinian Kordula Kornelius Kristian Kristiane
+Kristine Kunigunde Lambert Lasse Laurenz Laurin Leandra Lennart Leo Leona Leonore Leopoldine Levke Liane Lidia Lieselott Lilian Lilli Lilly Linus Lioba Livia Lorena Loris Lothar
+Lotta Lotte Louisa Louise Lucas Lucia Lucie Luisa Lukas Lüder Magda Magdalena Maik Maren Margareta Margarita Margitta Margot Marieke Mariella Marietta Marika Marin Marisa Mariska
+Marko Marliese Marta Mascha Mathis Matilda Maurice Maurus Max-Georg Mechtild Meike Meinert Meike Melina Melitta Mercedes Merten Meta Mia Michelle Mike Mila Milena Minna Mira Miriam Mona
+Moni Morten Myriam Nadia Nanette Natalia Natascha Nele Nelly Nicola Nicolai Nicoletta Nikolas Nils Noah Norman Ole Olav Olena Oleg Olivier Onno Orhan Orla Oskar Osman Ottilie Ottmar Otfried Paula Pauline
+Pelle Pelin Philine Phillip Pit Quirin Rabea Rafael Raik Raika Raoul Rasmus Ray Rebekka Regula Reimer Reinald Reiner Reinhild Reinhilde Renata Renke Rieke Riko Roberta Robinson Roderich Rolf-Dieter Romana Romina Romuald
+Ronja Rosalie Rosel Roselore Rosi Rosina Roswin Rotraud Ruben Rudolph Rune Runa Ruthild Salome Samuel Sandro Sanja Selin Selina Selma Senta Serap Severin Sibel Sibylla Siegrun Sieghard Signe Sigrun Sigurd Silas
+Silva Silvana Silvie Simona Sinan Siri Sofie Sönke Soraya Stella Stephane Sten Stina Sunna Susanna Svea Swantje Swenja Sybilla Sylwia Tabea Talea Tamina Tania Tassilo Tatjana Telse Tessa Thaddäus Theda Thekla
+Theodora Thies Thilde Thore Thorben Thoralf Tiark Tilda Till Tillmann Timm Timothy Tine Tina Tino Tjark Tobias Tomas Toni Tonja Tore Trude Türkan Tyra Udo Ulf-Dietrich Ulla Ulli Undine Ursel Ursina Urte Vadim Valentina
+Vasco Veronica Verona Vesna Vicky Victor Victoria Viktoria Vincent Vinzent Viviana Volkhart Volkert Wally Walburga Waldtraut Walpurga Walt Wanja Wendel Wendelin Wenke Wenzel Werner Wibke Wido Wieland Wiete Wigand Wilfriede
+Wilhelmine Willem Wilma Wim Winrich Wiltrud Winfriede Witta Wolfdietrich Wolfhart Wolfram Wolfried Xenia Yannic Yara Ylva York Yvette Zacharias Zoe Zita
+"""
 _ABROAD = """
 Abdullah Agnieszka Ahmed Ahmet Aleksander Aleksandra Alessandro Alicja Andrew Andrzej Antoine Antonio Ashley Ayse Ayşe Barbora Bartosz
 Beata Bogdan Bogusław Boguslaw Carlos Catherine Charles Chiara Claire Cornelis Czesław Dariusz David Dimitri Dorota Edward Elżbieta Emma
@@ -58,39 +82,22 @@ Stanislaw Stephen Steven Susan Sylvie Tadeusz Tomáš Tomasz Viktor Vladimir Vol
 Wojciech Yves Zbigniew Zdzisław Zofia
 """
 
-FIRST_NAMES: frozenset[str] = frozenset(f"{_MALE} {_FEMALE} {_ABROAD}".split())
+FIRST_NAMES: frozenset[str] = frozenset(f"{_MALE} {_FEMALE} {_MORE} {_ABROAD}".split())
 """First names that are common in Germany; a hyphenated one counts if its first part does."""
 
 PARTICLES = frozenset(
     [
-        "von",
-        "vom",
-        "van",
-        "zu",
-        "zum",
-        "zur",
-        "de",
-        "der",
-        "den",
-        "dem",
-        "del",
-        "della",
-        "di",
-        "da",
-        "du",
-        "le",
-        "la",
-        "ten",
-        "ter",
+        "von", "vom", "van", "zu", "zum", "zur", "de", "der", "den", "dem", "del", "della", "di", "da", "du",
+        "le", "la", "ten", "ter",
     ]
-)
+)  # fmt: skip
 """Small words inside a family name."""
 
 _DEGREE = (
     r"(?:Prof(?:\.|essor(?:in|s)?\b)|PD\b|Priv\.-Doz\.|Dr\.(?:-Ing\.)?|Doktor\b|Dipl\.-[A-ZÄÖÜ][\w-]*\.?(?:\s?\([A-Z]{2,3}\))?"
     r"|(?:e\.|h\.)\s?[ch]\.(?:\s?mult\.)?|habil\.|med\.|jur\.|phil\.|rer\.\s?(?:nat|pol|oec)\.|Ing\.|theol\.|mult\.|Mag\.)"
 )
-TITLES = re.compile(rf"(?:{_DEGREE}\s*)+")
+TITLES = re.compile(rf"(?:{_DEGREE}\s*){{1,6}}")
 """One or more academic titles, such as "Prof. Dr. h.c."."""
 
 CAPITALISED_NAME = (

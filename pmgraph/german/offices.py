@@ -19,7 +19,7 @@ _ER: dict[str, str] = {
     "regierungssprecher": "pressesprecher", "leiter": "leitung", "abteilungsleiter": "abteilungsleitung",
     "referatsleiter": "abteilungsleitung", "botschafter": "botschafter", "schriftführer": "funktion",
     "schatzmeister": "funktion", "kämmerer": "funktion", "koordinator": "funktion", "amtsvorsteher": "leitung",
-    "vorsteher": "leitung", "behördenleiter": "leitung", "schulleiter": "leitung", "obermeister": "vorsitz",
+    "vorsteher": "leitung", "behördenleiter": "leitung", "schulleiter": "leitung", "obermeister": "vorsitz", "brandmeister": "leitung", "handwerksmeister": "vorsitz",
     "amtsleiter": "abteilungsleitung", "inhaber": "leitung", "gesellschafter": "geschaeftsfuehrung", "pfarrer": "funktion",
     "verwalter": "leitung", "manager": "leitung", "staatsanwaltsleiter": "leitung", "amtsdirektor": "direktor",
 }  # fmt: skip
@@ -74,36 +74,12 @@ _FIXED: dict[str, tuple[str, str, bool]] = {
 # Words that end like an office and are none.
 _NOT_OFFICES = frozenset(
     [
-        "begleiter",
-        "begleitern",
-        "gleiter",
-        "halbleiter",
-        "halbleitern",
-        "fernsprecher",
-        "lautsprecher",
-        "lautsprechern",
-        "leitern",
-        "blitzableiter",
-        "zuleiter",
-        "abteilungen",
-        "verwaltern",
-        "weltmeister",
-        "europameister",
-        "hausmeister",
-        "meister",
-        "gesellschaftern",
-        "landesmeister",
-        "projektoren",
-        "projektor",
-        "reaktor",
-        "vektor",
-        "sektor",
-        "traktor",
-        "faktor",
-        "moderatoren",
-        "inhabern",
+        "begleiter", "begleitern", "gleiter", "halbleiter", "halbleitern", "fernsprecher", "lautsprecher",
+        "lautsprechern", "leitern", "blitzableiter", "zuleiter", "abteilungen", "verwaltern", "weltmeister",
+        "europameister", "hausmeister", "meister", "gesellschaftern", "landesmeister", "projektoren",
+        "projektor", "reaktor", "vektor", "sektor", "traktor", "faktor", "moderatoren", "inhabern",
     ]
-)
+)  # fmt: skip
 
 
 _ALONE = frozenset(

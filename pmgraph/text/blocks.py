@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 
 from pmgraph.model import Span
-from pmgraph.text.lines import LineKind, kind_of
+from pmgraph.text.lines import CONTACT, LineKind, kind_of
 
 _STYLES = re.compile(
     r"\bNormal\s+0\s+\d{1,3}\b[^{}\n]{0,600}(?:\{[^{}\n]{0,4000}\}[^{}\n]{0,200}?)*(?:\}\s*|(?=\s[A-ZÄÖÜ„]))"
 )
 _RULES = re.compile(r"(?:\s*(?:/\*[^*\n]{0,80}\*/|[\w.@-]{1,40}\s*\{[^{}\n]{0,4000}\}))+\s*")
-_CONTACT = re.compile(
-    r"(?:Presse-?[Kk]ontakt|Kontakt|Kontaktdaten|Ansprechpartner(?:in|/in)?|Medien-?[Kk]ontakt|Medienrückfragen|Medienrückfragen bitte an|Rückfragen(?: bitte)? an"
-    r"|Rückfragehinweis|Weitere Informationen|Fragen beantwortet|Herausgeber(?:in)?|Redaktion|Verantwortlich|V\. ?i\. ?S\. ?d\. ?P\.|Original-Content von)\b[^.\n]{0,20}(?::|\n|$)"
-)
 ATTACHMENTS = re.compile(
     r"\n[ \t]*(?:Anhänge zur Pressemitteilung|Artikel-Informationen)|Artikel-Informationen[ \t]*\nerstellt am:|\n[ \t]*Original-Content von:"
 )
@@ -37,7 +33,7 @@ def outside(text: str, start: int, end: int) -> tuple[list[Span], list[Span]]:
         if not line:
             in_contact = False
         elif at > start or text[at - 1 : at] in ("", "\n"):
-            if _CONTACT.match(line):
+            if CONTACT.match(line):
                 in_contact = True
             if in_contact and (at > start):
                 contacts.append(Span(at, stop))

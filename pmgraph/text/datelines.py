@@ -27,32 +27,22 @@ _PATTERNS = (
     re.compile(
         rf"(?P<line>\b(?:[Vv]eröffentlicht|[Ee]rstellt|[Pp]ubliziert|[Ee]rschienen|Datum|Stand)(?:\s+am)?\s*:?\s*(?P<date>{DAY}))"
     ),
-    re.compile(rf"^(?P<line>(?P<date>{DAY}))(?:[ \t]*$|[ \t]+[-–|•][ \t])", re.M),
+    re.compile(
+        rf"^(?P<line>(?:(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend),?\s+(?:den\s+)?)?(?P<date>{DAY}))(?:[ \t]*$|[ \t]+[-–|•][ \t])",
+        re.M,
+    ),
     re.compile(rf"^(?P<line>(?P<place>{TOWN})\s+\([a-z]{{2,10}}\))(?:[ \t]*$|\s?[.–-]\s)", re.M),
 )
+_LESS_TRUSTED = frozenset(_PATTERNS[6:])
+_ANYWHERE = (_PATTERNS[0], _PATTERNS[1], _PATTERNS[3], _PATTERNS[7])
 _LEAD = re.compile(rf"(?P<line>(?P<place>{TOWN}|[A-ZÄÖÜ]{{3,}}(?:[ /-][A-ZÄÖÜ]{{2,}})*)\.)\s+(?=[A-ZÄÖÜ„\"0-9])")
 _LEAD_CODE = re.compile(rf"(?P<line>(?P<place>{TOWN})\s*\([A-Za-z]{{2,6}}\)\s?[.:–-])\s+(?=\S)")
 _NO_TOWN = frozenset(
     [
-        "Hintergrund",
-        "Fazit",
-        "Danke",
-        "Achtung",
-        "Hinweis",
-        "Foto",
-        "Bild",
-        "Termin",
-        "Ergebnis",
-        "Einladung",
-        "Nachruf",
-        "Zitat",
-        "Ziel",
-        "Rückblick",
-        "Ausblick",
-        "Kommentar",
-        "Thema",
+        "Hintergrund", "Prof", "Dr", "Dipl", "Herr", "Frau", "Fazit", "Danke", "Achtung", "Hinweis", "Foto", "Bild", "Termin", "Ergebnis", "Einladung",
+        "Nachruf", "Zitat", "Ziel", "Rückblick", "Ausblick", "Kommentar", "Thema",
     ]
-)
+)  # fmt: skip
 _INNER_DATE = re.compile(rf"(?P<line>(?P<place>{TOWN}),\s+(?:den\s+)?(?P<date>{DAY}))")
 _TODAY = re.compile(
     r"\b(?:[Hh]eute|[Hh]eutigen?(?:\s+(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|\s+(?:Mittwoch|Sonnabend))?)\s*(?:\(|,\s*(?:dem|den|der)?\s*)(?P<date>\d{1,2}\.\s?(?:\d{1,2}\.\s?\d{4}"
@@ -73,13 +63,20 @@ class Headed:
         return Span(*self.match.span(group))
 
 
-def find_header_line(text: str, *, skip: Span | None) -> list[Headed]:
-    """The heading lines of a text, the most trusted first; a line inside `skip` (the inner dateline) is not one."""
+def find_header_line(text: str, *, skip: Span | None, anywhere: bool = False) -> list[Headed]:
+    """The heading lines of a text, the most trusted first; a line inside `skip` (the inner dateline) is not one.
+
+    With `anywhere` only lines that are unmistakable wherever they stand.
+    """
     found = []
-    for pattern in _PATTERNS:
+    seen: set[str] = set()
+    for pattern in _ANYWHERE if anywhere else _PATTERNS:
+        if pattern in _LESS_TRUSTED and {"place", "date"} <= seen:
+            break
         for match in pattern.finditer(text):
             if skip is None or not skip.contains(Span(*match.span("line"))):
                 found.append(Headed(match))
+                seen |= {name for name in ("place", "date") if name in match.re.groupindex}
                 break
     return found
 

@@ -14,7 +14,7 @@ from pmgraph.text.lines import AGENCY, INNER, Line, LineKind, dated_rest, read_l
 
 Cite = Callable[[Span, str], Evidence]
 
-CUT_NUMBER = re.compile(r"\A\s*:\s*(?P<number>\d{1,4}(?:/\d{2,4})?)[ \t]*$", re.M)
+CUT_NUMBER = re.compile(r"^[ \t]*:\s*(?P<number>\d{1,4}(?:/\d{2,4})?)[ \t]*$", re.M)
 _HOUSE_WORD = re.compile(r"[A-ZÄÖÜ][\wäöüß-]*")
 _HOUSE_REST = re.compile(r"(?:[A-ZÄÖÜ][\wäöüß-]*,?|für|der|des|und|von)")
 _HEAD = 1_200
@@ -27,14 +27,15 @@ _TOP = 6_000
 
 def read_header(text: str, cite: Cite) -> tuple[Header, Span | None, int]:
     """The header, the span of the title, and the offset at which the running text starts. `text` is repaired."""
-    cut = CUT_NUMBER.search(text)
+    cut = CUT_NUMBER.search(text, 0, 400)
     lines = read_lines(text)
     inner = _inner_headers(text)
     inner_line = find_inner_line(text, inner[-1].end()) if inner else None
     skip = inner_line.span("line") if inner_line else None
-    headings = find_header_line(_head(text), skip=skip)
-    if not any(h.span("date") for h in headings):
-        headings += find_header_line(text, skip=skip)
+    head = _head(text)
+    headings = find_header_line(head, skip=skip)
+    if len(head) < len(text) and not any(h.span("date") for h in headings):
+        headings += find_header_line(text, skip=skip, anywhere=True)
     title, body = _title_and_body(text, lines, inner, inner_line)
     lead = _lead(text, body)
     today = find_named_today(text, body, len(text))
@@ -185,30 +186,10 @@ def _goes_on(text: str, above: Line, below: Line) -> bool:
 
 _OPEN_WORDS = frozenset(
     [
-        "der",
-        "die",
-        "das",
-        "des",
-        "dem",
-        "den",
-        "und",
-        "oder",
-        "für",
-        "mit",
-        "von",
-        "vom",
-        "zur",
-        "zum",
-        "zu",
-        "in",
-        "im",
-        "am",
-        "an",
-        "auf",
-        "über",
-        "bei",
+        "der", "die", "das", "des", "dem", "den", "und", "oder", "für", "mit", "von", "vom", "zur", "zum", "zu",
+        "in", "im", "am", "an", "auf", "über", "bei",
     ]
-)
+)  # fmt: skip
 
 
 def _may_be_title(lines: list[Line], first: int, text: str) -> bool:

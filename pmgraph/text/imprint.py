@@ -64,7 +64,7 @@ def _imprint(text: str, block: Span, cite: Cite) -> Imprint:
     line_end = text.find("\n", first, block.end)
     return Imprint(
         evidence=cite(Span(first, line_end if line_end >= 0 else block.end), "imprint.block"),
-        organisation=_seams(one(_HOUSE, "organisation", block.start)),
+        organisation=_seams(_house(house, cite)),
         unit=one(_UNIT, "unit"),
         responsible=one(_RESPONSIBLE, "responsible", block.start),
         street=one(_ADDRESS, "street", street),
@@ -74,6 +74,14 @@ def _imprint(text: str, block: Span, cite: Cite) -> Imprint:
         fax=one(_FAX, "fax"),
         email=one(_EMAIL, "email"),
         url=one(_URL, "url"),
+    )
+
+
+def _house(match: re.Match[str] | None, cite: Cite) -> Claim[str] | None:
+    if match is None or match["organisation"].startswith(("Verantwortlich", "Redaktion", "Herausgeber")):
+        return None
+    return Claim(
+        " ".join(match["organisation"].split()), (cite(Span(*match.span("organisation")), "imprint.organisation"),)
     )
 
 

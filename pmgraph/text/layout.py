@@ -93,7 +93,7 @@ def _issues(document: Document, repaired: Repaired, origin: OffsetMap, header: H
                 message_de=f"{sum(lost.values())} verlorene Zeichen, gelesen aus einer bereinigten Kopie",
             )
         )  # fmt: skip
-    cut = CUT_NUMBER.search(repaired.text)
+    cut = CUT_NUMBER.search(repaired.text, 0, 400)
     if cut is not None and header.number is not None:
         kind = CATALOGUE["PM-HEAD-001"]
         where = origin.to_original(Span(*cut.span()))

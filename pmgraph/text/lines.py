@@ -28,13 +28,14 @@ _JUNK = re.compile(
     r"|druckansicht|druckversion|drucken|seite drucken|teilen|weiterleiten|vorlesen|zurück(?: zur .{1,40})?|quelle link|comments are closed\.?"
     r"|(?:aktuelle )?(?:pressemitteilung(?:en)?|presseinformation(?:en)?|pressemeldung(?:en)?)(?:\s*[-–|:]\s*(?:archiv|übersicht|detail(?:ansicht)?))?"
     r"|(?:news|aktuelles|meldung|artikel|presse)\s*\(.{1,30}\)|sie (?:sind|befinden sich) hier.{0,200}|herzlich(?:\s|-)?willkommen.{0,60}|willkommen.{0,60}"
-    r"|bei der .{2,60}|cookies?.{0,200}|wir (?:verwenden|nutzen|benutzen) cookies.{0,200}|auf (?:facebook|twitter|x|whatsapp|linkedin|xing)\b.{0,60}"
+    r"|(?-i:bei der [A-ZÄÖÜ]{2,}\b).{0,40}|cookies?.{0,200}|wir (?:verwenden|nutzen|benutzen) cookies.{0,200}|auf (?:facebook|twitter|x|whatsapp|linkedin|xing)\b.{0,60}"
     r"|(?:facebook|twitter|whatsapp|linkedin|xing|e-mail|mail|rss)(?:[\s,|/]+(?:facebook|twitter|whatsapp|linkedin|xing|e-mail|mail|rss|teilen|drucken))*"
     r"|:?\s*(?:https?://|www\.)\S+|\(foto.{0,80}\)|\[.{0,80}\]|archivmeldung.{0,60}|(?:kategorie|themengebiet|rubrik|schlagwort(?:e|wörter)?|tags?|ressort)\s*:.{0,120}"
     r"|fortsetzung (?:von|auf) seite \d+|seite \d+.{0,20}|lesedauer.{0,30}|\d+ (?:min\.?|minuten).{0,20}|[•*·»>|–-]\s.{0,120}|[•*·»>|–-])",
     re.IGNORECASE,
 )
-_DATED = re.compile(rf"(?P<date>{DAY})\s*(?:[-–|•]\s*(?P<rest>.{{2,}}))?$")
+_DAYNAME = r"(?:(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend),?\s+(?:den\s+)?)?"
+_DATED = re.compile(rf"{_DAYNAME}(?P<date>{DAY})\s*(?:[-–|•]\s*(?P<rest>.{{2,}}))?$")
 _META = re.compile(
     rf"(?:.{{0,60}}?(?:veröffentlicht|erstellt|publiziert|erschienen|datum|stand|aktualisiert)\b.{{0,20}}?{DAY}.{{0,80}}"
     rf"|press\w+\b.{{0,90}}?{DAY}.{{0,30}}|(?:press|medien)\w+\s+(?:nr|nummer)\b.{{0,60}}|nr\.?\s*:?\s*\d{{1,4}}\b.{{0,40}}|quelle:.{{0,80}})",
@@ -48,12 +49,24 @@ AGENCY = re.compile(
 )
 """An agency's code behind the place: "Cottbus (ots)"."""
 _CUT = re.compile(r":\s*\d{1,4}(?:/\d{2,4})?$")
-_CAPTION = re.compile(r"(?:Foto|Bild|Grafik|Copyright|©|Quelle)\b\s*[:©(]|Bildunterschrift|Bildnachweis|©")
+_CAPTION = re.compile(
+    r"(?:Auf (?:dem|unserem) (?:Foto|Bild)\b|Foto|Bild|Grafik|Copyright|©|Quelle)\b\s*[:©(]|Bildunterschrift|Bildnachweis|©"
+)
 INNER = re.compile(
     r"[-–]\s*(?:Pressemitteilung|Presseinformation|Pressemeldung)\s+(?:Nr\.?|Nummer)\s*:?\s*(?P<number>\d{1,4}(?:/\d{2,4})?)"
 )
 """The middle of a header that is repeated in the text: "… - Pressemitteilung Nr.: 068/04"."""
 _HOUSE_ALONE = re.compile(r"[A-ZÄÖÜ][\wäöüß ,-]{3,90}\s[-–]$")
+
+
+_INSIDE = re.compile(r"(?:[a-zäöüß]{3,}(?<!Prof)|[A-ZÄÖÜ]{4,}|[)“])[.!?] [A-ZÄÖÜ„]")
+_ADDRESS = re.compile(r"\d{5}\s+[A-ZÄÖÜ][a-zäöüß]+.{0,30}$|Tel(?:efon)?\b.{0,40}$")
+CONTACT = re.compile(
+    r"(?:Presse-?[Kk]ontakt|Kontakt|Kontaktdaten|Ansprechpartner(?:in|/in)?|Medien-?[Kk]ontakt|Medienrückfragen|Rückfragen(?: bitte)? an|Rückfragehinweis"
+    r"|Fragen beantwortet|Herausgeber(?:in)?|Redaktion|Verantwortlich|V\. ?i\. ?S\. ?d\. ?P\.|Original-Content von)\b[^.\n]{0,20}(?::|\n|$)"
+)
+"""The start of a contact line or block."""
+_IMPRINT = re.compile(r"Impressum\b:?")
 
 
 class LineKind(StrEnum):
@@ -86,6 +99,8 @@ def read_lines(text: str, *, limit: int = 80) -> list[Line]:
         end = size if end < 0 else end
         line = text[at:end]
         stripped = line.strip()
+        if lines and _IMPRINT.match(stripped):
+            break
         if stripped:
             start = at + len(line) - len(line.lstrip())
             lines.append(Line(Span(start, start + len(stripped)), kind_of(stripped), gap))
@@ -100,18 +115,18 @@ def kind_of(line: str) -> LineKind:
         return LineKind.TEXT
     if INNER.search(line) or _HOUSE_ALONE.match(line):
         return LineKind.INNER
-    if _CUT.match(line) or _DATELINE.match(line) or _DATED.match(line):
+    if CONTACT.match(line) or _ADDRESS.match(line) or _CUT.match(line) or _DATELINE.match(line) or _DATED.match(line):
         return LineKind.HEADER
     if AGENCY.match(line):
         return LineKind.AGENCY
     if _JUNK.fullmatch(line):
         return LineKind.JUNK
+    if _CAPTION.match(line):
+        return LineKind.CAPTION
     if _is_sentence(line):
         return LineKind.TEXT
     if _META.fullmatch(line):
         return LineKind.HEADER
-    if _CAPTION.match(line):
-        return LineKind.CAPTION
     return LineKind.HEADLINE
 
 
@@ -119,10 +134,10 @@ def _is_sentence(line: str) -> bool:
     """Whether a line reads like running text: it is long and holds sentences, or ends as a sentence of some length does."""
     words = line.count(" ") + 1
     if line.endswith(":"):
-        return words >= 6 and line[0].isupper()
+        return words >= 3 and line[0].isupper()
     if line.endswith((".", ".“", '."', "“.")):
-        return words >= 6
-    return len(line) >= 160 and re.search(r"[a-zäöüß)“][.!?] [A-ZÄÖÜ„]", line) is not None
+        return words >= 4
+    return len(line) >= 80 and _INSIDE.search(line) is not None
 
 
 def dated_rest(line: str) -> tuple[str, str | None] | None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from pmgraph.reading import OffsetMap, Repaired
+from pmgraph.text.umlauts import LOST, PAIRS, TRANSCRIBED, umlaut_for
 
 _MARKS = "?¿"
 _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
@@ -21,13 +22,16 @@ _MOJIBAKE = {
 }  # fmt: skip
 _SPEECH = r"(?:sagte?|so|erklärte?|betonte?|meinte?|fügte|ergänzte?|hob|lobte|freute?|unterstrich|äußerte|teilte|hieß|heißt)\b"
 
-Step = tuple[str, str, re.Pattern[str], "str | Callable[[re.Match[str]], str]"]
-"""What is mended, the characters without which there is nothing to mend, the pattern, and what takes its place."""
+Step = tuple[str, Sequence[str], re.Pattern[str], "str | Callable[[re.Match[str]], str]"]
+"""What is mended, the signs without which there is nothing to mend, the pattern, and what takes its place."""
 
 # Order matters: dashes stand between spaces, an opening mark before a word, a closing one behind it; what is left after
 # these is a real question mark.
 _STEPS: tuple[Step, ...] = (
     ("mojibake", "Ãâ", re.compile("|".join(map(re.escape, _MOJIBAKE))), lambda m: _MOJIBAKE[m.group()]),
+    ("umlauts", "\u0308?¿\ufffd", LOST, umlaut_for),
+    ("umlauts", TRANSCRIBED, PAIRS, umlaut_for),
+    ("carriage returns", "\r", re.compile("\r\n?"), "\n"),
     ("soft hyphens", "\u00ad\u200b\ufeff", re.compile("[\u00ad\u200b\ufeff]"), ""),
     ("spaces", _SPACES, re.compile(f"[{_SPACES}]"), " "),
     ("dashes", _MARKS, re.compile(rf"(?<=[\w,;:)“] )[{_MARKS}](?= [\wÄÖÜäöü„])"), "–"),

@@ -5,10 +5,8 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-import pytest
-
 from pmgraph.iris import Iris
-from pmgraph.rdf.catalogue import RULES, map_catalogue, software_iri
+from pmgraph.rdf.catalogue import RETIRED, RULES, map_catalogue, software_iri
 from pmgraph.rdf.choice import FINEST, ONLY, OPEN, RANK, RANKED
 from pmgraph.rdf.records import RULE_RECORD
 from pmgraph.rdf.terms import Quad
@@ -48,17 +46,18 @@ def test_descriptions_are_sentences_in_two_languages() -> None:
 
 
 def test_only_the_rules_in_use_are_in_the_graph(iris: Iris, facts: Facts) -> None:
-    w = map_catalogue(frozenset({"sign.participle"}), iris, version="1.2.3", title_de="Titel", title_en="Title")
+    software = frozenset({iris.id("software", "pmgraph-1.2.3")})
+    w = map_catalogue(frozenset({"sign.participle"}), software, iris, title_de="Titel", title_en="Title")
     said = facts(w.quads, iris.rule("sign.participle"))
     assert said[RDF("type")] == [PM("Rule")]
     assert said[DCTERMS("identifier")] == ["sign.participle"]
     assert set(said[SKOS("definition")]) == set(RULES["sign.participle"])
     assert sum(q.o == f"<{PM('Rule')}>" for q in w.quads) == 1
-    software = facts(w.quads, software_iri(iris, "1.2.3"))
-    assert (software[RDF("type")], software[RDFS("label")]) == ([PROV("SoftwareAgent")], ["pmgraph 1.2.3"])
+    agent = facts(w.quads, software_iri(iris, "1.2.3"))
+    assert (agent[RDF("type")], agent[RDFS("label")]) == ([PROV("SoftwareAgent")], ["pmgraph 1.2.3"])
     assert set(facts(w.quads, iris.base)[DCTERMS("title")]) == {"Titel", "Title"}
 
 
-def test_a_rule_that_nobody_described_stops_the_build(iris: Iris) -> None:
-    with pytest.raises(KeyError, match=r"sign\.nowhere"):
-        map_catalogue(frozenset({"sign.nowhere"}), iris, version="1", title_de="", title_en="")
+def test_a_rule_of_an_earlier_version_is_called_so(iris: Iris, facts: Facts) -> None:
+    w = map_catalogue(frozenset({"sign.gone"}), frozenset(), iris, title_de="Titel", title_en="Title")
+    assert set(facts(w.quads, iris.rule("sign.gone"))[SKOS("definition")]) == set(RETIRED)

@@ -1,0 +1,50 @@
+"""Finds companies and associations by the legal form that ends their name."""
+
+from __future__ import annotations
+
+import re
+
+from pmgraph.extract.mentions import BodyMention
+from pmgraph.german.bodies import CAPITALISED as _CAP
+from pmgraph.german.bodies import LEGAL_FORM, NO_NAME
+from pmgraph.german.offices import office_word
+from pmgraph.model import Span
+
+_COMPANY = re.compile(
+    rf"(?P<name>(?:{_CAP}|H\.)(?:\s(?:für\s(?:das|den|die)\s|an\sder\s|in\sder\s|(?:und|&|für|zu|zur|am|im|an|in|der|des)\s)?(?:{_CAP}|[A-Z]\.)){{0,5}})\s?-?(?P<form>{LEGAL_FORM.pattern})"
+)
+_HYPHENED = re.compile(r"\b[A-ZÄÖÜ][\wÄÖÜäöüß]+-(?:g?GmbH|AG|KG)\b")
+
+
+def find_companies(text: str, start: int, end: int, known: list[BodyMention]) -> list[BodyMention]:
+    """Names that end in a legal form, where no head noun named them already."""
+    found = []
+    for hyphened in _HYPHENED.finditer(text, start, end):
+        found.append(BodyMention(span=Span(*hyphened.span()), name=hyphened.group(), kind="unternehmen"))
+    if LEGAL_FORM.search(text, start, end) is None:
+        return found
+    at = start
+    while (found_at := _COMPANY.search(text, at, end)) is not None:
+        at = found_at.end()
+        inside = [
+            b.span.end
+            for b in [*known, *found]
+            if found_at.start() <= b.span.start and b.span.end < found_at.end("name")
+        ]
+        match: re.Match[str] | None = _COMPANY.search(text, max(inside), at) if inside else found_at
+        first = _name_start(match) if match is not None else None
+        if match is None or first is None:
+            continue
+        span = Span(first, match.end("form"))
+        kind = "verband" if match["form"].startswith("e") else "unternehmen"
+        if not any(b.span.start < span.end and span.start < b.span.end for b in [*known, *found]):
+            found.append(BodyMention(span=span, name=" ".join(span.of(text).split()), kind=kind))
+    return found
+
+
+def _name_start(match: re.Match[str]) -> int | None:
+    """Where the name before a legal form starts, behind offices and small words; None if nothing is left."""
+    for word in re.finditer(r"\S+", match["name"]):
+        if office_word(word.group()) is None and word.group() not in NO_NAME and word.group()[0].isupper():
+            return match.start("name") + word.start()
+    return None

@@ -1,0 +1,41 @@
+"""Knows where an umlaut was lost or transcribed: "Praesident", "Gesch?ftsf?hrer", and letters in two code points."""
+
+from __future__ import annotations
+
+import re
+
+# What stands around each umlaut of the words that releases of this genre are read by: (before, umlaut, behind).
+_CONTEXTS = (
+    ("pr", "ä", "sident"), ("pr", "ä", "s"), ("gesch", "ä", "ft"), ("sekret", "ä", "r"), ("landr", "ä", "t"), ("versit", "ä", "t"),
+    ("st", "ä", "dt"), ("verb", "ä", "nd"), ("vertr", "ä", "g"), ("kr", "ä", "ft"), ("l", "ä", "nder"), ("m", "ä", "rz"), ("beigeordn", "ä", "t"),
+    ("erkl", "ä", "r"), ("vorst", "ä", "nd"), ("anw", "ä", "lt"), ("ämt", "ä", "r"), ("r", "ä", "te"), ("tr", "ä", "ger"), ("milit", "ä", "r"),
+    ("f", "ü", "r"), ("f", "ü", "hr"), ("b", "ü", "rger"), ("b", "ü", "ndnis"), ("", "ü", "ber"), ("th", "ü", "ring"), ("m", "ü", "ndung"),
+    ("w", "ü", "rttemberg"), ("unterst", "ü", "tz"), ("k", "ü", "nftig"), ("gegenüb", "ü", "r"), ("k", "ü", "rzlich"), ("gr", "ü", "nd"), ("sch", "ü", "l"),
+    ("", "ö", "ffentlich"), ("k", "ö", "nn"), ("h", "ö", "h"), ("f", "ö", "rder"), ("beh", "ö", "rd"), ("geh", "ö", "r"), ("m", "ö", "cht"),
+)  # fmt: skip
+_AROUND: dict[str, tuple[tuple[str, str], ...]] = {
+    umlaut: tuple((before, behind) for before, u, behind in _CONTEXTS if u == umlaut) for umlaut in "äöü"
+}
+TRANSCRIBED = ("fuer", "Fuer", "ueber", "aesid", "aeft", "ekretaer", "uerger", "taedt", "ertraeg", "erstaend")
+"""What a text holds whose umlauts were transcribed throughout."""
+_FORMS = {"ae": "ä", "oe": "ö", "ue": "ü"}
+PAIRS = re.compile("[AOUaou]e")
+"""Where an umlaut may be hidden in a text whose umlauts were transcribed."""
+LOST = re.compile("[aouAOU]\u0308|(?<=[A-Za-zäöüß])[?¿\ufffd](?=[a-zäöüß])|\\b[?¿\ufffd](?=ber|ffentlich)")
+"""Where an umlaut may be hidden: a combining mark, two letters, or a mark inside a word."""
+
+
+def umlaut_for(match: re.Match[str]) -> str:
+    """The umlaut that a match of `LOST` stands for, or the match itself where nothing tells."""
+    printed = match.group()
+    if len(printed) == 2 and printed[1] == "\u0308":
+        return {"a": "ä", "o": "ö", "u": "ü", "A": "Ä", "O": "Ö", "U": "Ü"}[printed[0]]
+    text = match.string
+    before = text[max(0, match.start() - 12) : match.start()].lower()
+    behind = text[match.end() : match.end() + 12].lower()
+    options = (_FORMS[printed.lower()],) if len(printed) == 2 else ("ä", "ü", "ö")
+    for umlaut in options:
+        for left, right in _AROUND[umlaut]:
+            if before.endswith(left) and behind.startswith(right) and (left or not before[-1:].isalpha()):
+                return umlaut.upper() if printed[0].isupper() else umlaut
+    return printed
