@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, field_validator
 
 from pmgraph.errors import UsageError
+from pmgraph.iris import web_iri
 from pmgraph.model import PublishText
 from pmgraph.tables.located import Strict, checked, read_toml
 
@@ -51,12 +52,21 @@ class Settings:
 
     def may_publish(self, url: str | None) -> PublishText:
         """How much wording of a release from this address may be shown."""
-        host = urlsplit(url).hostname if url else None
+        host = urlsplit(web_iri(url)).hostname if url else None
         return self.publish_text_of.get(host or "", self.publish_text)
 
     def shown(self, file: Path) -> str:
         """The path of a file as messages and the graph name it: below the project, with `/`."""
         return file.relative_to(self.project).as_posix() if file.is_relative_to(self.project) else file.as_posix()
+
+
+def checked_base(value: str) -> str:
+    """A base for IRIs without a slash at its end; ValueError says what is wrong with it."""
+    if "?" in value or "#" in value or not value.isascii():
+        raise ValueError(
+            f"{value!r} is no base for IRIs; write http(s)://host/path in ASCII, without query and fragment"
+        )
+    return web_iri(value).rstrip("/")
 
 
 class _Source(Strict):
@@ -73,16 +83,14 @@ class _Dataset(Strict):
     @field_validator("base")
     @classmethod
     def _absolute(cls, value: str) -> str:
-        if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`?#]+", value):
-            raise ValueError("no base for IRIs; write http(s)://host/path without query and fragment")
-        return value.rstrip("/")
+        return checked_base(value)
 
     @field_validator("licence")
     @classmethod
     def _iri(cls, value: str | None) -> str | None:
-        if value is not None and not re.fullmatch(r"https?://[^\s<>\"]+", value):
+        if value is not None and not value.isascii():
             raise ValueError("no IRI of a licence; take one of http://dcat-ap.de/def/licenses/")
-        return value
+        return web_iri(value) if value is not None else None
 
 
 class _Reading(Strict):
@@ -94,6 +102,14 @@ class _Config(Strict):
     dataset: _Dataset = _Dataset()
     reading: _Reading = _Reading()
     sources: dict[str, _Source] = Field(default_factory=dict)
+
+    @field_validator("sources")
+    @classmethod
+    def _hosts(cls, value: dict[str, _Source]) -> dict[str, _Source]:
+        for host in value:
+            if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*", host):
+                raise ValueError(f"{host!r} is no host; write it in lower case, without scheme and path")
+        return value
 
 
 def find_project(given: Path | None) -> Path:

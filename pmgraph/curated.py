@@ -110,12 +110,16 @@ class EditorRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sidecar:
-    """What is known of a corpus file beside its bytes."""
+    """What is known of a corpus file beside its bytes.
+
+    `replaces` is the path below `corpus/` of the file that this one is a newer version of.
+    """
 
     url: str | None = None
     publisher: str | None = None
     retrieved: str | None = None
     publish_text: PublishText | None = None
+    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,7 +56,7 @@ class DocumentError(PmgraphError):
 
     def __init__(self, issue: Issue) -> None:
         self.issue = issue
-        super().__init__(f"{issue.where}: {issue.message}")
+        super().__init__(f"{issue.where}: {issue.message}. {issue.cure}".rstrip(". ") + ".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,24 @@ CATALOGUE: dict[str, IssueKind] = {
         IssueKind("PM-SIGN-003", "signing-not-understood", _W, "Unterzeichnung nicht verstanden", "signing not understood", "Read the sentence; add a record."),
         IssueKind("PM-EV-001", "quote-not-found", _W, "Beleg steht nicht an seiner Stelle", "quote not found at its offsets", "Report it: the fact was dropped."),
         IssueKind("PM-REC-001", "record-error", _V, "Datensatz ist fehlerhaft", "record is wrong", "Correct the named field."),
+        IssueKind("PM-REC-002", "record-joins-nothing", _W, "Datensatz nennt eine Vereinbarung, die keine Mitteilung nennt", "record names an agreement that no release names", "Compare the id with those of `pmgraph query q01`, or leave the id out."),
         IssueKind("PM-REG-001", "register-error", _V, "Register ist fehlerhaft", "register is wrong", "Correct the named cell."),
+        IssueKind("PM-HARV-001", "harvest-disallowed", _I, "Abruf durch robots.txt untersagt", "disallowed by robots.txt", "Nothing to do: the host does not want it. Ask its operator for the releases."),
+        IssueKind("PM-HARV-002", "harvest-robots-unknown", _W, "robots.txt nicht zu bekommen", "robots.txt cannot be had", "Harvest again later; until then the host is left alone."),
+        IssueKind("PM-HARV-003", "harvest-failed", _W, "Seite nicht erhalten", "page not received", "Open the address in a browser; harvest again later."),
+        IssueKind("PM-HARV-004", "harvest-gone", _W, "Seite wurde entfernt", "page was removed", "Nothing to do: the text received before stays."),
+        IssueKind("PM-HARV-005", "harvest-too-large", _W, "Antwort ist zu groß", "answer is too large", "Raise max_bytes in pmgraph.toml if it is a release."),
+        IssueKind("PM-HARV-006", "harvest-no-release", _W, "Antwort ist keine Pressemitteilung", "answer is no release", "Leave it out with --match."),
+        IssueKind("PM-HARV-007", "harvest-other-host", _W, "führt zu einem anderen Server", "leads to another host", "Name that host with --allow if its pages are wanted."),
+        IssueKind("PM-HARV-008", "harvest-redirects", _W, "Weiterleitungen ohne Ende", "redirects without end", "Open the address in a browser and harvest the one where it ends."),
+        IssueKind("PM-HARV-009", "harvest-changed", _I, "Seite wurde geändert", "page was changed", "Nothing to do: both versions are kept."),
+        IssueKind("PM-HARV-010", "harvest-no-links", _W, "Liste ohne passende Verweise", "list without fitting links", "Look at the list and give another --match."),
+        IssueKind("PM-HARV-011", "harvest-list-unreadable", _W, "Liste ist unlesbar", "list is unreadable", "Give the address of a page, a feed or a sitemap."),
+        IssueKind("PM-HARV-012", "harvest-put-off", _I, "Abruf unterbrochen", "harvest put off", "Run the same command again: it goes on where it stopped."),
+        IssueKind("PM-HARV-013", "harvest-journal-error", _W, "Abrufprotokoll ist beschädigt", "harvest journal is damaged", "Nothing to do: pages of that line are asked for again."),
         IssueKind("PM-CONF-001", "config-error", _V, "Einstellung ist fehlerhaft", "setting is wrong", "Correct the named setting."),
+        IssueKind("PM-CONF-002", "version-changed", _W, "Fassung wurde auf der Platte verändert", "version was changed on disk", "Nothing to do: this build writes it anew."),
+        IssueKind("PM-CONF-003", "corpus-emptied", _V, "Korpus ist leer geworden", "corpus has become empty", "Put the corpus back, or build with --allow-empty."),
     )
 }
 # fmt: on

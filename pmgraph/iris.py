@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from urllib.parse import urlsplit
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
@@ -33,6 +34,25 @@ def distinct_slug(text: str, limit: int = 60) -> str:
     """`slug`, with a digest of the whole where it had to be cut: two long names never share one for their beginning."""
     short, whole = slug(text, limit), slug(text, 10_000)
     return short if short == whole else f"{short}-{digest(whole, length=6)}"
+
+
+# What an IRI may not hold as it stands: the IRIREF production of N-Quads (https://www.w3.org/TR/n-quads/#grammar-production-IRIREF).
+_NOT_IN_IRIS = re.compile(r"[\x00-\x20\x7f<>\"{}|^`\\\u2028\u2029\u0085]")
+
+
+def web_iri(value: str) -> str:
+    """`value` if it is an absolute http(s) IRI with a host; ValueError says what to write instead."""
+    cure = "write it as https://host/path, with what it may not hold percent-encoded"
+    if _NOT_IN_IRIS.search(value):
+        raise ValueError(f"{value!r} holds a character that no address may hold; {cure}")
+    try:
+        parts = urlsplit(value)
+        known = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError as error:
+        raise ValueError(f"{value!r} is no address ({error}); {cure}") from error
+    if not known:
+        raise ValueError(f"{value!r} is not an absolute http address; {cure}")
+    return value
 
 
 class Iris:

@@ -28,10 +28,12 @@ def test_the_right_to_publish_goes_by_the_host_of_the_address(tmp_path: Path) ->
 
 WRONG = [
     ('[dataset]\nbase = "https://a.example/x"\nlizenz = "x"\n', 3, "'dataset.lizenz' is no key here"),
-    ('[dataset]\n\nbase = "ftp://a"\n', 3, "no base for IRIs; write http(s)://host/path"),
+    ('[dataset]\n\nbase = "ftp://a"\n', 3, "'ftp://a' is not an absolute http address"),
     ('[reading]\npublish_text = "some"\n', 2, "'reading.publish_text' is 'some'"),
     ('[sources."a.example"]\npublish = "full"\n', 2, "is no key here"),
     ("[dataset\n", 1, "not TOML"),
+    ("a = " + "[" * 5000 + "\n", 1, "nested more than 30 deep"),
+    ('[sources."Presse.example"]\n', 1, "'Presse.example' is no host; write it in lower case"),
 ]
 
 
@@ -58,3 +60,9 @@ def test_the_project_is_data_or_the_current_folder(tmp_path: Path, monkeypatch: 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such folder; `pmgraph init"):
         find_project(tmp_path / "nowhere")
+
+
+def test_a_file_that_is_not_utf_8_names_the_byte(tmp_path: Path) -> None:
+    (tmp_path / "pmgraph.toml").write_bytes(b'[dataset]\ntitle_de = "Vertr\xe4ge"\n')
+    with pytest.raises(ConfigError, match=r"pmgraph.toml:2: not UTF-8 at byte 27"):
+        load_settings(tmp_path)

@@ -6,12 +6,16 @@ wrong link merges two houses. What joins no row keeps an IRI of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pmgraph.curated import Register, RegisterBody, RegisterPlace
+from pmgraph.german.bodies import LAENDER, LAND
 from pmgraph.iris import distinct_slug, slug
 from pmgraph.reading import Body
+
+_FEDERAL = ("bundesregierung", "bundesbehoerde")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +25,22 @@ class Link:
     id: str
     row: RegisterBody | None
     reason: str
+
+
+_LAND = re.compile(rf"{LAND}s?\b(?!-)")
+
+
+def land_in(name: str) -> str | None:
+    """The code of the Land that a name holds, such as `he` of "Landkreistag Hessen"; None where it holds none."""
+    found = _LAND.search(name)
+    return LAENDER[re.sub(r"-\s+", "-", found["land"])] if found is not None else None
+
+
+def home_of(body: Body, jurisdiction: str) -> str:
+    """Where a body is at home: the federation by its kind, the Land of its own name, else where the release is from."""
+    if body.kind in _FEDERAL or body.name.startswith("Bundes"):
+        return "bund"
+    return land_in(body.name) or jurisdiction
 
 
 class RegisterIndex:
@@ -38,7 +58,7 @@ class RegisterIndex:
 
     def body(self, body: Body, jurisdiction: str) -> Link:
         """The link of one body named in a release of `jurisdiction`; a Land is known everywhere."""
-        name = slug(body.name, 200)
+        name, jurisdiction = slug(body.name, 200), home_of(body, jurisdiction)
         rows = self._anywhere.get(name, []) if body.kind == "land" else self._names.get((jurisdiction, name), [])
         if len(rows) == 1:
             return Link(

@@ -9,23 +9,22 @@ from pathlib import Path
 from pmgraph.concepts import Concepts, read_concepts
 from pmgraph.config import Settings
 from pmgraph.curated import Curated, EditorRecord
-from pmgraph.errors import ConfigError
+from pmgraph.errors import ConfigError, UsageError
 from pmgraph.iris import Iris
-from pmgraph.model import Issue, Severity
-from pmgraph.pipeline.checking import check_quads, located
+from pmgraph.model import Issue
+from pmgraph.pipeline.before import read_before
 from pmgraph.pipeline.corpus import read_corpus
-from pmgraph.pipeline.files import read_before, version_files
-from pmgraph.pipeline.graphs import Mapped, complete, map_all
+from pmgraph.pipeline.files import version_files
+from pmgraph.pipeline.graphs import map_all
+from pmgraph.pipeline.holding import hold_back
 from pmgraph.pipeline.readings import read_all
 from pmgraph.publish.versions import building, current_version, swap_in
-from pmgraph.rdf.terms import Quad
+from pmgraph.tables.located import finding
 from pmgraph.tables.portals import shipped_portals
 from pmgraph.tables.records import read_record
 from pmgraph.tables.register import read_register
 
 Progress = Callable[[str], None]
-ALLOWED_SHARE = 100
-"""One release in so many may be held back; a single one always may."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +61,19 @@ def read_curated(settings: Settings, concepts: Concepts) -> tuple[Curated, tuple
     return Curated(register=register, records=tuple(records)), tuple(issues)
 
 
-def build(settings: Settings, out: Path, *, strict: bool = False, progress: Progress = lambda _: None) -> BuildReport:
+def build(
+    settings: Settings,
+    out: Path,
+    *,
+    strict: bool = False,
+    allow_empty: bool = False,
+    progress: Progress = lambda _: None,
+) -> BuildReport:
     """Build the project into `out`. Raises UsageError where the configuration is wrong; bad documents are issues.
 
     A violation that lies in one release holds that release back. One in the curated files or across graphs, or more
-    than one release in a hundred held back, keeps the whole old graph; with `strict` any violation does.
+    than one release in a hundred held back, keeps the whole old graph; with `strict` any violation does. So does a
+    corpus without a release where there were some, unless `allow_empty`: a folder that is not mounted looks the same.
     """
     with building(out):
         iris, concepts = Iris(settings.base), read_concepts()
@@ -75,49 +82,38 @@ def build(settings: Settings, out: Path, *, strict: bool = False, progress: Prog
         releases, odd = read_all(corpus.documents, concepts.topics, shipped_portals(), lambda: progress("release read"))
         progress("mapping")
         mapped = map_all(releases, curated, iris, concepts.labels_of("role"))
-        issues = [*wrong, *corpus.issues, *odd, *mapped.issues]
-        lost = corpus.lost + sum(i.code == "PM-DOC-006" for i in odd)
-        before = read_before(out)
-        kept = {graph.graph: list(graph.quads) for _, graph in mapped.releases}
+        before, damaged = read_before(out)
+        if before.base not in (None, settings.base):
+            raise UsageError(
+                f"{out} holds a graph with the base {before.base}, not {settings.base}; name another folder with --out"
+            )
+        lost = _lost(corpus.issues, odd)
         progress("checking")
-        held: list[str] = []
-        whole = bool(wrong)
-        while True:
-            quads, conflicts = complete((q for found in kept.values() for q in found), mapped.curated, settings, iris)
-            findings = _findings(quads, mapped)
-            violations = [f for f in findings if f.severity is Severity.VIOLATION]
-            faulty = sorted({f.graph for f in violations if f.graph in kept})
-            if not faulty:
-                break
-            issues += [f for f in violations if f.graph in faulty]
-            for graph in faulty:
-                if graph not in held and graph in before.graphs:
-                    kept[graph] = before.graphs[graph]
-                else:
-                    del kept[graph]
-            held += [g for g in faulty if g not in held]
-        issues += [*findings, *conflicts]
-        whole = whole or bool(violations) or (strict and bool(held)) or _too_many(held, len(mapped.releases))
-        issues = sorted(dict.fromkeys(issues), key=_order)
+        held = hold_back(mapped, before, lost, settings, iris)
+        emptied = () if held.graphs or allow_empty or not before.entries else (_emptied(settings),)
+        issues = sorted(
+            dict.fromkeys([*wrong, *corpus.issues, *odd, *mapped.issues, *damaged, *held.issues, *emptied]), key=_order
+        )
+        stays = bool(wrong or emptied or held.whole or held.too_many or (strict and held.held_back))
         version = current_version(out)
-        if not whole:
+        if not stays:
             progress("writing")
-            files = version_files(quads, mapped, issues, settings, held=held, kept=frozenset(kept), before=before)
-            version = swap_in(out, files)
+            version = swap_in(out, version_files(held, mapped, issues, settings, before))
         return BuildReport(
-            version=version, swapped=not whole, releases=len(kept), records=len(curated.records),
-            statements=len(set(quads)), lost=lost, held_back=tuple(held), issues=tuple(issues),
+            version=version, swapped=not stays, releases=len(held.graphs), records=len(curated.records),
+            statements=len(set(held.quads)), lost=len(lost), held_back=held.held_back, issues=tuple(issues),
         )  # fmt: skip
 
 
-def _too_many(held: Iterable[str], releases: int) -> bool:
-    number = len(tuple(held))
-    return number > 1 and number * ALLOWED_SHARE > releases
+def _lost(read: Iterable[Issue], understood: Iterable[Issue]) -> tuple[str, ...]:
+    """The paths of documents that gave nothing: those that could not be read, and those that are no release."""
+    codes = ("PM-DOC-001", "PM-DOC-002", "PM-DOC-004", "PM-DOC-005", "PM-DOC-006")
+    return tuple(sorted({i.path for i in (*read, *understood) if i.code in codes and i.path is not None}))
 
 
-def _findings(quads: list[Quad], mapped: Mapped) -> tuple[Issue, ...]:
-    by_graph = {graph.graph: release for release, graph in mapped.releases}
-    return located(check_quads(quads), by_graph, quads)
+def _emptied(settings: Settings) -> Issue:
+    message = "no release is left where the graph before had some; the graph before stays"
+    return finding("PM-CONF-003", message, str(settings.corpus), None)
 
 
 def _order(issue: Issue) -> tuple[int, str, str, int, str]:

@@ -3,76 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from dataclasses import asdict
 from typing import Any
 
 from pmgraph import __version__
 from pmgraph.config import Settings
 from pmgraph.model import Issue, PublishText
+from pmgraph.pipeline.before import Before
 from pmgraph.pipeline.graphs import Mapped
+from pmgraph.pipeline.holding import Held
 from pmgraph.pipeline.readings import Release
-from pmgraph.publish.versions import GRAPH, MANIFEST, REPORT, TEXTS, as_json, current_version, read_manifest
+from pmgraph.publish.versions import GRAPH, MANIFEST, REPORT, TEXTS, as_json
 from pmgraph.rdf.release import ReleaseGraph
-from pmgraph.rdf.terms import Quad, dump, parse_line
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What the current version holds of each release graph: its quads, its entry in the manifest, and its text."""
-
-    graphs: dict[str, list[Quad]] = field(default_factory=dict)
-    entries: dict[str, dict[str, Any]] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    """By SHA-256."""
-
-
-def read_before(out: Path) -> Before:
-    """The release graphs of the version that is current below `out`; nothing where there is none."""
-    version = current_version(out)
-    before = Before()
-    if version is None:
-        return before
-    before.entries.update((entry["graph"], entry) for entry in read_manifest(version)["releases"])
-    for line in (version / GRAPH).read_text(encoding="utf-8").splitlines():
-        quad = parse_line(line)
-        if quad.g[1:-1] in before.entries:
-            before.graphs.setdefault(quad.g[1:-1], []).append(quad)
-    for file in (version / TEXTS).glob("*.txt"):
-        with file.open(encoding="utf-8", newline="") as stream:
-            before.texts[file.stem] = stream.read()
-    return before
+from pmgraph.rdf.terms import dump
 
 
 def version_files(
-    quads: Iterable[Quad],
-    mapped: Mapped,
-    issues: Iterable[Issue],
-    settings: Settings,
-    *,
-    held: Iterable[str],
-    kept: frozenset[str],
-    before: Before,
+    held: Held, mapped: Mapped, issues: Iterable[Issue], settings: Settings, before: Before
 ) -> dict[str, str]:
-    """Path below the version -> text. Of a release held back (`held`), the last good version's text and entry stay."""
+    """Path below the version -> text. Of a graph that is retained, the last good version's text and entry stay."""
     files: dict[str, str] = {}
-    entries: list[dict[str, Any]] = []
-    back = frozenset(held)
-    for release, graph in mapped.releases:
-        if graph.graph not in kept:
-            continue
-        if graph.graph in back:
-            entry = before.entries[graph.graph]
-            text = before.texts.get(entry["text_sha256"])
-        else:
-            entry = _entry(release, graph)
-            document = release.reading.document
-            text = document.text if document.publish_text is PublishText.FULL else None
-        entries.append(entry)
+    entries: list[dict[str, Any]] = [before.entries[graph] for graph in sorted(held.retained)]
+    for entry in entries:
+        text = before.texts.get(entry["text_sha256"])
         if text is not None:
             files[f"{TEXTS}/{entry['text_sha256']}.txt"] = text
+    for release, graph in mapped.releases:
+        if graph.graph in held.graphs - held.retained:
+            entries.append(_entry(release, graph))
+            document = release.reading.document
+            if document.publish_text is PublishText.FULL:
+                files[f"{TEXTS}/{document.text_sha256}.txt"] = document.text
     found = [_plain(issue) for issue in issues]
-    files |= {GRAPH: dump(quads), REPORT: as_json(found)}
+    files |= {GRAPH: dump(held.quads), REPORT: as_json(found)}
     files[MANIFEST] = as_json(
         {
             "software": f"pmgraph {__version__}",
@@ -80,7 +43,7 @@ def version_files(
             "title": {"de": settings.title_de, "en": settings.title_en},
             "licence": settings.licence,
             "counts": {"releases": len(entries), "quads": files[GRAPH].count("\n"), "issues": len(found)},
-            "held_back": sorted(back),
+            "held_back": sorted(held.held_back),
             "releases": sorted(entries, key=lambda entry: str(entry["graph"])),
         }
     )

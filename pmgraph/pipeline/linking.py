@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from pmgraph import __version__
 from pmgraph.curated import Portal, Register
-from pmgraph.german.bodies import LAENDER, LAND
+from pmgraph.german.bodies import LAND
 from pmgraph.iris import Iris
-from pmgraph.link.register import RegisterIndex
+from pmgraph.link.register import RegisterIndex, home_of
 from pmgraph.model import Issue
 from pmgraph.rdf.catalogue import software_iri
 from pmgraph.rdf.release import Linked
@@ -66,11 +66,16 @@ class Linker:
         ), issues
 
     def _jurisdiction(self, reading: Reading, portal: Portal | None) -> str:
-        """The portal's, else the Land that the issuer's name holds, else the federation's."""
+        """The portal's, else that of the Land in the issuer's name, else one of the release's own.
+
+        Names such as "Landkreistag" exist in every Land: where no source says which one a release is from, its bodies,
+        places and agreements must not join those of another release.
+        """
         if portal is not None and portal.jurisdiction is not None:
             return portal.jurisdiction
-        land = re.search(rf"{LAND}s?\b(?!-)", reading.issuer.value.name) if reading.issuer is not None else None
-        return LAENDER[re.sub(r"-\s+", "-", land["land"])] if land is not None else FEDERATION
+        issuer = reading.issuer.value if reading.issuer is not None else None
+        known = home_of(issuer, "") if issuer is not None else ""
+        return known or f"{FEDERATION}-{reading.document.text_sha256[:6]}"
 
     def named(self, name: str, jurisdiction: str) -> tuple[str, bool]:
         """The id of a body that a record names, and whether the register describes it."""

@@ -15,6 +15,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -26,6 +27,7 @@ from pmgraph.errors import StoreError, UsageError
 
 GRAPH, MANIFEST, REPORT, TEXTS = "graph.nq", "manifest.json", "report.json", "texts"
 _UNFINISHED = ".unfinished-"
+_NAME = re.compile(r"[0-9a-f]{12}")
 
 
 def current_version(out: Path) -> Path | None:
@@ -48,8 +50,11 @@ def read_manifest(version: Path) -> dict[str, Any]:
     """The manifest of a version as JSON values."""
     try:
         loaded: dict[str, Any] = json.loads((version / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        missing = {"base", "title", "licence", "releases"} - loaded.keys()
+    except (OSError, ValueError, AttributeError) as error:
         raise StoreError(f"{version / MANIFEST}: {error}; build again") from error
+    if missing:
+        raise StoreError(f"{version / MANIFEST}: {min(missing)!r} is missing; build again")
     return loaded
 
 
@@ -63,61 +68,95 @@ def building(out: Path) -> Iterator[None]:
     """Holds the lock of a build folder, which is made if need be, and clears away what a killed build left."""
     try:
         (out / "versions").mkdir(parents=True, exist_ok=True)
+        foreign = [f.name for f in (out / "versions").iterdir() if not _ours(f)]
         lock = (out / ".lock").open("w")
     except OSError as error:
         raise UsageError(f"{out}: cannot be written ({error.strerror}); name another folder with --out") from error
     with lock:
+        if foreign:
+            raise UsageError(f"{out / 'versions' / min(foreign)}: not made by a build; name another folder with --out")
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+        except BlockingIOError as error:
             raise UsageError(f"{out}: another build is at work there; wait for it or name another --out") from error
+        except OSError as error:
+            raise UsageError(f"{out}: cannot be locked ({error.strerror}); name a folder of a local disk") from error
         for left in (out / "versions").glob(f"{_UNFINISHED}*"):
             shutil.rmtree(left, ignore_errors=True)
+        for link in out.glob(".current-*"):
+            link.unlink(missing_ok=True)
         yield
+
+
+def _ours(entry: Path) -> bool:
+    return _NAME.fullmatch(entry.name) is not None or entry.name.startswith(".")
 
 
 def swap_in(out: Path, files: Mapping[str, str]) -> Path:
     """Write `files` (path below the version -> text) as the current version; the same files are the same version.
 
-    To be called under `building`. Returns the version's folder.
+    To be called under `building`. Returns the version's folder. A version that was changed on disk is written anew.
     """
-    name = _digest(files)
+    name = digest_of(files)
     target = out / "versions" / name
     try:
+        before = current_version(out)
+        if target.exists() and not is_whole(target):
+            shutil.rmtree(target)
         if not target.exists():
             _write(out / "versions", target, files)
-        before = current_version(out)
         link = out / f".current-{name}"
-        link.unlink(missing_ok=True)
         link.symlink_to(Path("versions") / name, target_is_directory=True)
         link.replace(out / "current")
         _sync(out)
     except OSError as error:
-        raise StoreError(f"{error.filename or target}: {error.strerror}; the graph before it stays current") from error
-    _keep(out, {target.resolve(), before})
+        raise StoreError(
+            f"{error.filename or target}: {error.strerror}; the graph before it stays current, make room or name "
+            "another folder with --out"
+        ) from error
+    if before != target.resolve():
+        _keep(out, {target.resolve(), before})
     return target
 
 
-def _digest(files: Mapping[str, str]) -> str:
+def digest_of(files: Mapping[str, str]) -> str:
+    """The name of the version that holds these files."""
     whole = hashlib.sha256()
     for path, text in sorted(files.items()):
         whole.update(f"{path}\0{hashlib.sha256(text.encode()).hexdigest()}\0".encode())
     return whole.hexdigest()[:12]
 
 
+def is_whole(version: Path) -> bool:
+    """Whether a version holds the files that its name was made of."""
+    files: dict[str, str] = {}
+    try:
+        for file in version.rglob("*"):
+            if file.is_file():
+                with file.open(encoding="utf-8", newline="") as stream:
+                    files[file.relative_to(version).as_posix()] = stream.read()
+    except (OSError, UnicodeDecodeError):
+        return False
+    return digest_of(files) == version.resolve().name
+
+
 def _write(versions: Path, target: Path, files: Mapping[str, str]) -> None:
     draft = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=versions))
-    draft.chmod(0o755)
-    for path, text in files.items():
-        file = draft / path
-        file.parent.mkdir(exist_ok=True)
-        with file.open("w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-    for folder in {file.parent for file in draft.rglob("*")} | {draft}:
-        _sync(folder)
-    draft.rename(target)
+    try:
+        draft.chmod(0o755)
+        for path, text in files.items():
+            file = draft / path
+            file.parent.mkdir(exist_ok=True)
+            with file.open("w", encoding="utf-8", newline="") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
+        for folder in {file.parent for file in draft.rglob("*")} | {draft}:
+            _sync(folder)
+        draft.rename(target)
+    except OSError:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
     _sync(versions)
 
 

@@ -93,10 +93,8 @@ class _RecordMapper:
     def year(self, agreement: RecordAgreement) -> str | None:
         """The year of the signing; of news without a date, that of the linked release."""
         if agreement.signed_on is not None:
-            low, high = bounds(agreement.signed_on) if is_edtf(agreement.signed_on) else (None, None)
-            return (low or high or "")[:4] or None
-        issued = self.record.issued if agreement.status != Status.MENTIONED else None
-        return issued[:4] if issued else None
+            return _year(agreement.signed_on)
+        return _year(self.record.issued) if agreement.status != Status.MENTIONED else None
 
     def agreement(self, agreement: RecordAgreement) -> None:
         w, here = self.w, self.agreement_iri(agreement)
@@ -205,9 +203,9 @@ class _RecordMapper:
         self.w.link(here, ORG("role"), VOC(concept))
         self.w.link(here, OPENGOV("post"), post)
         self.w.link(here, PROV("wasDerivedFrom"), self.here)
-        issued = self.record.issued
-        if issued is not None and len(issued) == 10:
-            self.w.add(here, PM("attestedOn"), day(issued))
+        low, high = bounds(self.record.issued) if self.record.issued is not None else (None, None)
+        if low is not None and low == high:
+            self.w.add(here, PM("attestedOn"), day(low))
 
     # ----------------------------------------------------- bodies and places
 
@@ -230,3 +228,9 @@ class _RecordMapper:
             self.w.type(here, DCTERMS("Location"), SCHEMA("Place"))
             self.w.say(here, SKOS("prefLabel"), name, "de")
         return here
+
+
+def _year(edtf: str | None) -> str | None:
+    """The year of the first day that a date may be, else of the last; None where neither is known."""
+    low, high = bounds(edtf) if edtf is not None else (None, None)
+    return (low or high or "")[:4] or None

@@ -91,6 +91,11 @@ def dump(quads: Iterable[Quad]) -> str:
     return "".join(f"{line}\n" for line in sorted({q.line() for q in quads}))
 
 
+def parse_dump(text: str) -> list[Quad]:
+    """The quads of a text that `dump` wrote. Lines end at line feeds alone: a literal may hold U+2028 and its like."""
+    return [parse_line(line) for line in text.split("\n") if line]
+
+
 def parse_line(line: str) -> Quad:
     """The quad of a line that `dump` wrote; only an object can hold a space."""
     subject, predicate, rest = line.split(" ", 2)

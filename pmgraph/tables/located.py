@@ -41,61 +41,102 @@ class Located:
         return self.lines.get(place, 1)
 
 
-def read_bytes(file: Path, shown: str, code: str) -> bytes:
-    """The bytes of a file; one that cannot be read raises ConfigError with its reason."""
+DEPTH, SIZE = 30, 2_000_000
+"""How deeply a hand-written file may be nested, and how many bytes it may have."""
+
+
+def read_text_file(file: Path, shown: str, code: str) -> str:
+    """The text of a hand-written file; one that cannot be read or is not UTF-8 raises ConfigError with its reason."""
     try:
-        return file.read_bytes()
+        with file.open("rb") as stream:
+            data = stream.read(SIZE + 1)
     except OSError as error:
         raise ConfigError([finding(code, f"cannot be read: {error.strerror or error}", shown, None)]) from error
+    if len(data) > SIZE:
+        raise ConfigError([finding(code, f"larger than {SIZE:,} bytes; split it", shown, None)])
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ConfigError([finding(code, f"not UTF-8 at byte {error.start}; save it as UTF-8", shown, line)]) from error
 
 
 def read_yaml(file: Path, shown: str, code: str) -> Located:
-    """A YAML file. Every scalar stays the string that was written, so that 2006-01-09 and 031 are not changed."""
+    """A YAML file. Every scalar stays the string that was written, so that 2006-01-09 and 031 are not changed.
+
+    Anchors and aliases are refused: no such file needs them, and a few lines of them can stand for gigabytes.
+    """
+    text = read_text_file(file, shown, code)
     try:
-        root = yaml.compose(read_bytes(file, shown, code).decode("utf-8-sig"), Loader=yaml.SafeLoader)
-    except UnicodeDecodeError as error:
-        raise ConfigError([finding(code, f"not UTF-8 at byte {error.start}; save it as UTF-8", shown, 1)]) from error
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            if isinstance(event, yaml.AliasEvent):
+                message = f"*{event.anchor} is an alias; write its value out"
+                mark = event.start_mark
+                raise ConfigError([finding(code, message, shown, mark.line + 1 if mark is not None else 1)])
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark is not None else 1
         raise ConfigError([finding(code, f"not YAML: {error.problem}", shown, line)]) from error
     except yaml.YAMLError as error:
         raise ConfigError([finding(code, f"not YAML: {error}", shown, 1)]) from error
-    lines: dict[Place, int] = {}
-    problems: list[Issue] = []
+    except RecursionError as error:
+        raise ConfigError([finding(code, f"nested more than {DEPTH} deep", shown, 1)]) from error
+    reading = _Yaml(shown, code)
+    values = reading.plain(root, ()) if root is not None else None
+    if reading.problems:
+        raise ConfigError(reading.problems)
+    return Located(shown, values, reading.lines)
 
-    def plain(node: yaml.Node, place: Place) -> Any:
-        lines.setdefault(place, node.start_mark.line + 1)
+
+class _Yaml:
+    """Turns nodes of YAML into plain values and notes where each stands."""
+
+    def __init__(self, shown: str, code: str) -> None:
+        self.shown, self.code = shown, code
+        self.lines: dict[Place, int] = {}
+        self.problems: list[Issue] = []
+
+    def plain(self, node: yaml.Node, place: Place) -> Any:
+        self.lines.setdefault(place, node.start_mark.line + 1)
+        if len(place) > DEPTH:
+            self.problem(f"nested more than {DEPTH} deep", node)
+            return None
         if isinstance(node, yaml.MappingNode):
-            values: dict[str, Any] = {}
-            for key, value in node.value:
-                name = str(key.value)
-                here = (*place, name)
-                lines[here] = key.start_mark.line + 1
-                if name in values:
-                    problems.append(finding(code, f"{name!r} stands twice; keep one", shown, lines[here]))
-                values[name] = plain(value, here)
-            return values
+            return self.mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
-            return [plain(item, (*place, i)) for i, item in enumerate(node.value)]
+            return [self.plain(item, (*place, i)) for i, item in enumerate(node.value)]
         return None if node.tag == "tag:yaml.org,2002:null" else node.value
 
-    values = plain(root, ()) if root is not None else None
-    if problems:
-        raise ConfigError(problems)
-    return Located(shown, values, lines)
+    def mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self.problem("a key is no plain word; write `key: value`", key)
+                continue
+            here = (*place, key.value)
+            self.lines[here] = key.start_mark.line + 1
+            if key.value in values:
+                self.problem(f"{key.value!r} stands twice; keep one", key)
+            values[key.value] = self.plain(value, here)
+        return values
+
+    def problem(self, message: str, node: yaml.Node) -> None:
+        self.problems.append(finding(self.code, message, self.shown, node.start_mark.line + 1))
 
 
 def read_toml(file: Path, shown: str, code: str) -> Located:
     """A TOML file; the line of a key is the first that assigns it or opens its table."""
-    text = read_bytes(file, shown, code).decode("utf-8", "replace")
+    text = read_text_file(file, shown, code)
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = getattr(error, "lineno", None) or _line_in(str(error))
         raise ConfigError([finding(code, f"not TOML: {error}", shown, line)]) from error
+    except RecursionError as error:
+        raise ConfigError([finding(code, f"nested more than {DEPTH} deep", shown, 1)]) from error
     lines: dict[Place, int] = {}
     table: Place = ()
-    for number, line_ in enumerate(text.splitlines(), 1):
+    for number, line_ in enumerate(text.split("\n"), 1):
         stripped = line_.strip()
         if stripped.startswith("["):
             table = tuple(part.strip().strip("\"'") for part in _dotted(stripped.strip("[]")))
@@ -147,8 +188,9 @@ def _worded(place: Place, kind: str, message: str, value: object, model: type[Ba
         return f"{name!r} is no key here; {near(str(place[-1]), known)}"
     if kind == "missing":
         return f"{name!r} is missing; add it"
-    shown = repr(value) if not isinstance(value, dict | list) else type(value).__name__
-    return f"{name!r} is {shown}: {message.removeprefix('Value error, ')}"
+    said = message.removeprefix("Value error, ")
+    shown = repr(value) if not isinstance(value, dict | list) else "a mapping" if isinstance(value, dict) else "a list"
+    return f"{name!r}: {said}" if said.startswith(shown) else f"{name!r} is {shown}: {said}"
 
 
 def _keys(model: type[BaseModel], place: Place) -> list[str]:

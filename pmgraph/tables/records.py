@@ -4,48 +4,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
+from typing import Annotated
 
-from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
 from pydantic import Field, field_validator
 
 from pmgraph.curated import EditorRecord, RecordAgreement, RecordSignatory
+from pmgraph.edtf_dates import bounds
 from pmgraph.german.agreements import KINDS
-from pmgraph.iris import slug
+from pmgraph.iris import distinct_slug, web_iri
 from pmgraph.reading import Status
 from pmgraph.tables.located import Located, Strict, checked, near, read_yaml
 
 CODE = "PM-REC-001"
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _AGREEMENT_ID = re.compile(r"[a-z0-9-]+/(?:\d{4}|undated)/[a-z0-9-]+")
 
 
 def _is_edtf(value: str | None) -> str | None:
     if value is not None:
-        try:
-            parse_edtf(value)
-        except EDTFParseException as error:
-            raise ValueError("not an EDTF date; write 2006-01-09, 2006-01, 2006 or ../2006-01-09") from error
+        bounds(value)  # its ValueError says what to write
     return value
 
 
+Name = Annotated[str, Field(pattern=r"[\w]", max_length=500)]
+"""A name with at least one letter or digit, since its IRI is made of them."""
+
+
 class _Signatory(Strict):
-    person: str = Field(min_length=2)
+    person: Name
     title: str | None = None
-    role: str | None = None
-    body: str | None = None
+    role: Name | None = None
+    body: Name | None = None
 
 
 class _Agreement(Strict):
     id: str | None = None
-    name: str = Field(min_length=3)
+    name: Name
     kind: str
     status: Status
     signed_on: str | None = None
     wording: str | None = None
-    signed_at: str | None = None
-    parties: tuple[str, ...] = ()
+    signed_at: Name | None = None
+    parties: tuple[Name, ...] = ()
     signatories: tuple[_Signatory, ...] = ()
     replaces: str | None = None
 
@@ -81,16 +82,15 @@ class _Record(Strict):
     @field_validator("source")
     @classmethod
     def _address(cls, value: str) -> str:
-        if not re.match(r"https?://[^\s/]+\S*$", value):
-            raise ValueError("not an address; a record cites the page it was read from, as https://…")
-        return value
+        return web_iri(value)
 
     @field_validator("entered")
     @classmethod
     def _day(cls, value: str) -> str:
-        if not _DAY.fullmatch(value):
-            raise ValueError("not a day; write the day on which it was typed in as YYYY-MM-DD")
-        return value
+        try:
+            return date.fromisoformat(value).isoformat()
+        except ValueError as error:
+            raise ValueError("not a day; write the day on which it was typed in as YYYY-MM-DD") from error
 
 
 def read_record(file: Path, shown: str) -> EditorRecord:
@@ -98,7 +98,7 @@ def read_record(file: Path, shown: str) -> EditorRecord:
     located = read_yaml(file, shown, CODE)
     found = checked(_Record, located, CODE)
     return EditorRecord(
-        slug=slug(file.stem), path=shown, source=found.source, title=found.title, publisher=found.publisher,
+        slug=distinct_slug(file.stem), path=shown, source=found.source, title=found.title, publisher=found.publisher,
         issued=found.issued, entered=found.entered, jurisdiction=found.jurisdiction,
         agreements=tuple(_agreements(found.agreements, located)), note=found.note,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,8 +11,9 @@ from typing import TypeVar
 
 from pmgraph.curated import Register, RegisterBody, RegisterPlace, RegisterPost
 from pmgraph.errors import ConfigError
+from pmgraph.iris import web_iri
 from pmgraph.model import Issue
-from pmgraph.tables.located import finding, near, read_bytes
+from pmgraph.tables.located import finding, near, read_text_file
 
 CODE = "PM-REG-001"
 COLUMNS = {
@@ -50,14 +52,22 @@ class _Row:
     def optional(self, column: str) -> str | None:
         return self.cells[column] or None
 
+    def jurisdiction(self) -> str:
+        value = self.need("jurisdiction")
+        if value and not re.fullmatch(r"[a-z]{2,8}", value):
+            self.problem(f"jurisdiction {value!r} is no code; write bund or the Land's of ISO 3166-2 such as st")
+        return value
+
     def several(self, column: str) -> tuple[str, ...]:
         return tuple(part.strip() for part in self.cells[column].split("|") if part.strip())
 
     def iris(self, column: str) -> tuple[str, ...]:
         values = self.several(column)
         for value in values:
-            if not re.match(r"https?://[^\s<>\"]+$", value):
-                self.problem(f"{column} {value!r} is no IRI; write http(s)://…")
+            try:
+                web_iri(value)
+            except ValueError as error:
+                self.problem(f"{column}: {error}")
         return values
 
 
@@ -71,10 +81,12 @@ def read_register(folder: Path, shown: str, concepts: Callable[[str], frozenset[
         if kind and kind not in kinds:
             row.problem(f"kind {kind!r} is no body type; {near(kind, kinds)}")
         spatial = row.iris("spatial")
+        if len(spatial) > 1:
+            row.problem("spatial holds several values; keep one")
         return RegisterBody(
             id=row.id(), label_de=row.need("label_de"), label_en=row.optional("label_en"),
             alternatives=row.several("alternatives"), kind=kind, parent=row.optional("parent"),
-            jurisdiction=row.need("jurisdiction"), same_as=row.iris("same_as"), spatial=spatial[0] if spatial else None,
+            jurisdiction=row.jurisdiction(), same_as=row.iris("same_as"), spatial=spatial[0] if spatial else None,
             source=row.need("source"), path=row.shown, line=row.line,
         )  # fmt: skip
 
@@ -89,7 +101,7 @@ def read_register(folder: Path, shown: str, concepts: Callable[[str], frozenset[
 
     def place(row: _Row) -> RegisterPlace:
         return RegisterPlace(
-            id=row.id(), label_de=row.need("label_de"), jurisdiction=row.need("jurisdiction"),
+            id=row.id(), label_de=row.need("label_de"), jurisdiction=row.jurisdiction(),
             same_as=row.iris("same_as"), source=row.need("source"), path=row.shown, line=row.line,
         )  # fmt: skip
 
@@ -109,12 +121,8 @@ def read_register(folder: Path, shown: str, concepts: Callable[[str], frozenset[
 
 
 def _rows(file: Path, shown: str, columns: tuple[str, ...], problems: list[Issue]) -> Iterator[_Row]:
-    try:
-        text = read_bytes(file, shown, CODE).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        problems.append(finding(CODE, f"not UTF-8 at byte {error.start}; save it as UTF-8", shown, 1))
-        return
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    text = read_text_file(file, shown, CODE)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         head = next(reader, [])
         for name in head:
@@ -139,12 +147,16 @@ def _rows(file: Path, shown: str, columns: tuple[str, ...], problems: list[Issue
 def _across(register: Register) -> list[Issue]:
     """What no row can know alone: ids that stand twice, and parents and bodies that are no row."""
     problems: list[Issue] = []
-    lines: dict[str, int] = {}
-    for body in register.bodies:
-        if body.id in lines:
-            message = f"id {body.id!r} stands in line {lines[body.id]} too; give each body its own"
-            problems.append(finding(CODE, message, body.path, body.line))
-        lines.setdefault(body.id, body.line)
+    lines = {body.id: body.line for body in reversed(register.bodies)}
+    keyed = [("id", b.id, b.path, b.line) for b in register.bodies] + [
+        ("id", p.id, p.path, p.line) for p in register.places
+    ]
+    keyed += [("post", f"{p.body}/{p.role}", p.path, p.line) for p in register.posts]
+    seen: dict[tuple[str, str], int] = {}
+    for what, key, path, line in keyed:
+        first = seen.setdefault((path, key), line)
+        if first != line:
+            problems.append(finding(CODE, f"{what} {key!r} stands in line {first} too; keep one", path, line))
     for body in register.bodies:
         if body.parent is not None and body.parent not in lines:
             message = f"parent {body.parent!r} is no id of this file; {near(body.parent, lines)}"

@@ -83,7 +83,26 @@ def test_two_long_names_that_begin_alike_stay_two() -> None:
 
 def test_a_land_is_known_in_every_jurisdiction() -> None:
     assert INDEX.body(body("Land Sachsen-Anhalt", "land"), "ni").id == "st"
-    assert INDEX.body(body("Land Sachsen-Anhalt", "verband"), "ni").row is None
+    assert INDEX.body(body("Städtebund Nord"), "ni").row is None
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "home"),
+    [
+        ("Landkreistag Hessen", "verband", "he-landkreistag-hessen"),
+        (
+            "Ministerium der Finanzen Sachsen-Anhalts",
+            "landesministerium",
+            "st-ministerium-der-finanzen-sachsen-anhalts",
+        ),
+        ("Ministerium der Justiz Sachsens", "landesministerium", "sn-ministerium-der-justiz-sachsens"),
+        ("Bundesministerium der Justiz", "landesministerium", "bund-bundesministerium-der-justiz"),
+        ("Agentur für Arbeit", "bundesbehoerde", "bund-agentur-fuer-arbeit"),
+        ("Landkreistag", "verband", "de-123456-landkreistag"),
+    ],
+)
+def test_a_body_is_at_home_where_its_name_says(name: str, kind: str, home: str) -> None:
+    assert INDEX.body(body(name, kind), "de-123456").id == home
 
 
 def test_several_bodies_are_linked_by_name() -> None:

@@ -40,7 +40,7 @@ LOST = [
     ("blank.txt", b" \n\n\t", "PM-DOC-001", "file is empty"),
     ("image.txt", bytes(range(256)) * 8, "PM-DOC-002", "not text"),
     ("latin.txt", b"Pr\x81sident \x8d unterzeichnet", "PM-DOC-004", "neither UTF-8 nor Windows-1252"),
-    ("huge.txt", b"Vertrag " * 6_500_000, "PM-DOC-005", "more than 2,000,000"),
+    ("huge.txt", b"Vertrag " * 250_001, "PM-DOC-005", "more than 2,000,000 bytes"),
     ("novel.txt", "Es war einmal ein Mann, der hatte drei Söhne. Der jüngste zog aus.", "PM-DOC-006", "neither header"),
 ]
 
@@ -63,7 +63,7 @@ def test_windows_1252_is_read_and_reported(project: Path, rebuild: Rebuild) -> N
     report = rebuild()
     assert ("PM-DOC-003", "bytes are not UTF-8; read as Windows-1252") in found(report, "corpus/old.txt")
     assert report.clean
-    assert 'pm#reader> "text/1"' in dump(report) or "Südheide" in dump(report)
+    assert "Südheide" in dump(report)
 
 
 def test_a_release_without_date_stands_without_one(project: Path, rebuild: Rebuild) -> None:
@@ -119,7 +119,7 @@ def test_a_sidecar_with_an_unknown_key_leaves_the_release_without_it(project: Pa
     put(project, "c.txt.yaml", "url: https://host.example/\nautor: jemand\n")
     report = rebuild()
     assert found(report, "corpus/c.txt.yaml") == [
-        ("PM-DOC-009", "'autor' is no key here; use one of note, publish_text, publisher, retrieved, url")
+        ("PM-DOC-009", "'autor' is no key here; use one of note, publish_text, publisher, replaces, retrieved, url")
     ]
     assert report.clean
     assert report.releases == 2

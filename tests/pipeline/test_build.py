@@ -23,7 +23,7 @@ PM = "https://w3id.org/pmgraph/ns#"
 
 def lines(report: BuildReport) -> set[str]:
     assert report.version is not None
-    return set((report.version / "graph.nq").read_text(encoding="utf-8").splitlines())
+    return set((report.version / "graph.nq").read_text(encoding="utf-8").removesuffix("\n").split("\n"))
 
 
 def later(project: Path) -> Path:
@@ -96,7 +96,8 @@ def test_a_violation_in_one_release_holds_it_back_with_its_sentence(project: Pat
     assert report.held_back == (f"{B}/graph/release/st-mf/2014/40",)
     assert (report.swapped, report.clean) == (True, False)
     assert not any("/st-mf/2014/40" in line for line in lines(report))
-    assert before <= lines(report) | before
+    sources = {line for line in before if "/graph/release/" in line or "/graph/record/" in line}
+    assert sources <= lines(report), "the rest is published as it was"
     (violation,) = [i for i in report.issues if i.severity is Severity.VIOLATION]
     assert violation.code == "SG07"
     assert violation.where.startswith("corpus/later.txt:")
@@ -131,7 +132,7 @@ def test_a_broken_register_stops_before_anything_is_written(project: Path, rebui
     before = rebuild()
     with (project / "register" / "bodies.csv").open("a", encoding="utf-8") as stream:
         stream.write("x,X,,,kein-typ,,st,,,a release\n")
-    with pytest.raises(UsageError, match=r"register/bodies.csv:7: kind 'kein-typ' is no body type"):
+    with pytest.raises(UsageError, match=r"register/bodies.csv:22: kind 'kein-typ' is no body type"):
         rebuild()
     assert (tmp_path / "out" / "current").resolve() == before.version
 

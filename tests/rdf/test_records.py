@@ -91,7 +91,6 @@ def test_every_status_is_a_concept(iris: Iris, facts: Facts, status: str) -> Non
         ("../2013-10-22", None, "2013-10-22", "2013"),
         ("2012/2013", "2012-01-01", "2013-12-31", "2012"),
         ("XXXX-12-03", None, None, "undated"),
-        ("2014-21", None, None, "undated"),
     ],
 )
 def test_the_date_is_a_claim_with_the_bounds_that_are_known(

@@ -57,10 +57,10 @@ def test_a_record_keeps_what_was_typed(tmp_path: Path) -> None:
 WRONG = [
     ("signed_on: 1999-10", "sigend_on: 1999-10", 9, "'agreements.1.sigend_on' is no key here; did you mean 'signed_on'?"),
     ("role: Landrätin", "rolle: Landrätin", 13, "did you mean 'role'?"),
-    ("signed_on: 1999-10", "signed_on: Oktober 1999", 9, "not an EDTF date; write 2006-01-09"),
+    ("signed_on: 1999-10", "signed_on: Oktober 1999", 9, "is no date of the EDTF subset; write it as 2006"),
     ("kind: Vereinbarung", "kind: Rahmenvereinbarungen", 7, "did you mean 'Rahmenvereinbarung'?"),
     ("status: signed", "status: unterschrieben", 8, "'agreements.1.status' is 'unterschrieben'"),
-    ("source: https://paper.example/1999", "source: Zeitung", 1, "a record cites the page it was read from"),
+    ("source: https://paper.example/1999", "source: Zeitung", 1, "'Zeitung' is not an absolute http address"),
     ("title: Zwei Kreise einigen sich\n", "", 1, "'title' is missing; add it"),
     ("entered: 2026-11-24", "entered: gestern", 3, "write the day on which it was typed in as YYYY-MM-DD"),
     ("    signed_on: 1999-10", "    id: Winterdienst\n    signed_on: 1999-10", 9, "write jurisdiction/year/slug"),

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pycountry
 import pytest
 
 from pmgraph.concepts import read_concepts
@@ -22,9 +23,21 @@ def read(tmp_path: Path, **files: str) -> Register:
 
 def test_the_shipped_register_names_a_source_in_every_row(root: Path) -> None:
     register = read_register(root / "data" / "register", "register", CONCEPTS.slugs)
-    assert [b.id for b in register.bodies] == ["st", "st-landesregierung", "st-mf", "st-sgsa", "st-lkt"]
+    assert [b.id for b in register.bodies if b.jurisdiction == "st"] == [
+        "st", "st-landesregierung", "st-mf", "st-sgsa", "st-lkt",
+    ]  # fmt: skip
     assert all(row.source for row in (*register.bodies, *register.posts, *register.places))
     assert {b.id: b.parent for b in register.bodies}["st-mf"] == "st-landesregierung"
+
+
+def test_the_shipped_register_has_the_sixteen_laender(root: Path) -> None:
+    register = read_register(root / "data" / "register", "register", CONCEPTS.slugs)
+    laender = {s.code.removeprefix("DE-").lower(): s.name for s in pycountry.subdivisions.get(country_code="DE")}
+    found = {b.id: b for b in register.bodies if b.kind == "land"}
+    assert set(found) == set(laender)
+    assert {id_: name in b.names and b.jurisdiction == id_ for id_, b in found.items() for name in [laender[id_]]} == (
+        dict.fromkeys(laender, True)
+    )
 
 
 def test_a_cell_may_hold_several_values(tmp_path: Path) -> None:
@@ -44,7 +57,7 @@ WRONG = [
     (BODIES + ROW.replace("a release", ""), 2, "column 'source' is empty"),
     (BODIES + ROW + ROW, 3, "id 'st' stands in line 2 too"),
     (BODIES + ROW.replace(",land,,", ",land,st-x,"), 2, "parent 'st-x' is no id of this file"),
-    (BODIES + ROW.replace("http://a.example/1", "Q1206"), 2, "same_as 'Q1206' is no IRI"),
+    (BODIES + ROW.replace("http://a.example/1", "Q1206"), 2, "same_as: 'Q1206' is not an absolute http address"),
     (BODIES + "st,Land\n", 2, "2 cells in a row of 10 columns"),
     (BODIES.replace("label_de", "lable_de") + ROW, 1, "'lable_de' is no column here; did you mean 'label_de'?"),
 ]

@@ -29,7 +29,7 @@ def test_an_empty_sidecar_knows_nothing(tmp_path: Path) -> None:
 
 
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:
-    sidecar = Sidecar(url="https://host.example/ä", publisher="st-mf", retrieved="2026-11-24")
+    sidecar = Sidecar(url="https://host.example/ä", publisher="st-mf", retrieved="2026-11-24", replaces="old/a.txt")
     assert read(tmp_path, sidecar_text(sidecar)) == sidecar
 
 
@@ -39,12 +39,17 @@ def test_the_sidecar_stands_beside_its_release() -> None:
 
 WRONG = [
     ("url: https://host.example/\npublischer: st-mf\n", 2, "'publischer' is no key here; did you mean 'publisher'?"),
-    ("url: host.example/a\n", 1, "'url' is 'host.example/a': not an absolute http address"),
+    ("url: host.example/a\n", 1, "'url': 'host.example/a' is not an absolute http address"),
     ("url: https://a.example/\nurl: https://b.example/\n", 2, "'url' stands twice"),
     ("retrieved: 17.07.2014\n", 1, "'retrieved' is '17.07.2014': not a day; write it as YYYY-MM-DD"),
     ("publish_text: all\n", 1, "'publish_text' is 'all'"),
+    ("replaces: ../a.txt\n", 1, "'replaces' is '../a.txt': no path below corpus/"),
     ("url: [\n", 2, "not YAML"),
     ("- url\n", 1, "the file"),
+    ("note: &a [*a]\n", 1, "*a is an alias; write its value out"),
+    ("note: " + "[" * 200 + "]" * 200 + "\n", 1, "nested more than 30 deep"),
+    ("[a, b]: c\n", 1, "a key is no plain word"),
+    ("url: 'http://[::1/x'\n", 1, "is no address"),
 ]
 
 
