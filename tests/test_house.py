@@ -16,23 +16,10 @@ FLOORS = {
     "resources": 3,
     "concepts": 4, "sources": 4, "tables": 4, "store": 4,
     "config": 5, "publish": 5, "queries": 5,
-    "pipeline": 6, "serve": 6,
+    "harvest": 6, "pipeline": 6, "serve": 6,
     "cli": 7,
 }  # fmt: skip
-PURE = (
-    "model",
-    "errors",
-    "iris",
-    "vocab",
-    "reading",
-    "curated",
-    "german",
-    "text",
-    "extract",
-    "link",
-    "rdf",
-    "validate",
-)
+PURE = frozenset(room for room, floor in FLOORS.items() if floor <= 2)
 # What the pure floors may not touch: files, network, clock, environment, logging, randomness.
 IMPURE_MODULES = frozenset(
     [
@@ -121,7 +108,7 @@ def test_every_import_stands_at_the_top() -> None:
 def test_the_lower_floors_are_pure() -> None:
     found = []
     for name, tree in MODULES.items():
-        if room(name) not in PURE:
+        if room(name) not in PURE or name == "pmgraph.__main__":
             continue
         for node in ast.walk(tree):
             targets: list[str] = []

@@ -64,4 +64,5 @@ def test_an_installed_wheel_builds_and_answers_in_an_empty_folder(wheel: Path, r
         "Jürgen Leindecker",
         "Michael Richter",
     ]
-    assert json.loads(pmgraph("check", "--fail-on", "violation")) is not None
+    codes = {finding["code"] for finding in json.loads(pmgraph("check", "--fail-on", "violation"))}
+    assert "PM-HEAD-001" in codes

@@ -26,6 +26,7 @@ def build(
     ] = None,
     out: Out = Path("build"),
     strict: Annotated[bool, typer.Option(help="Keep the whole old graph on any violation.")] = False,
+    allow_empty: Annotated[bool, typer.Option(help="Swap in a graph without releases where there were some.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Read the corpus, check the graph and swap it in.
@@ -34,7 +35,7 @@ def build(
 
     Example: `pmgraph build data --out build`
     """
-    report = run_build(load_settings(find_project(project)), out, strict=strict)
+    report = run_build(load_settings(find_project(project)), out, strict=strict, allow_empty=allow_empty)
     if wants_json(as_json):
         write_json(report_values(report))
     else:
@@ -43,7 +44,7 @@ def build(
         raise typer.Exit(EXIT_FINDINGS)
 
 
-def run_build(settings: Settings, out: Path, *, strict: bool = False) -> BuildReport:
+def run_build(settings: Settings, out: Path, *, strict: bool = False, allow_empty: bool = False) -> BuildReport:
     """Build with progress on a terminal's stderr."""
     console = stderr()
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
@@ -56,7 +57,7 @@ def run_build(settings: Settings, out: Path, *, strict: bool = False) -> BuildRe
             seen += step == "release read"
             bar.update(task, description=f"reading: {seen} releases" if step == "release read" else step)
 
-        return build_graph(settings, out, strict=strict, progress=progress)
+        return build_graph(settings, out, strict=strict, allow_empty=allow_empty, progress=progress)
 
 
 def show_report(console: Console, report: BuildReport) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -59,18 +59,16 @@ def read_report(version: Path) -> tuple[Issue, ...]:
     """The findings that the build of a version wrote down."""
     try:
         listed = json.loads((version / REPORT).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise StoreError(f"{version / REPORT}: {error}; build again") from error
-    issues = []
-    for values in listed:
-        span = values.pop("span", None)
-        issues.append(
-            Issue(
-                **{**values, "severity": Severity(values["severity"])},
-                span=Span(span["start"], span["end"]) if span else None,
-            )
-        )
-    return tuple(issues)
+        return tuple(_issue(values) for values in listed)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{version / REPORT}: {error!r} is no report of this version; build again") from error
+
+
+def _issue(values: dict[str, Any]) -> Issue:
+    span = values.pop("span", None)
+    return Issue(
+        **{**values, "severity": Severity(values["severity"])}, span=Span(span["start"], span["end"]) if span else None
+    )
 
 
 def _merged(shapes: tuple[Issue, ...], report: tuple[Issue, ...]) -> list[Issue]:

@@ -20,6 +20,7 @@ from pmgraph.model import Document
 from pmgraph.pipeline.checking import sentence_at
 from pmgraph.pipeline.corpus import read_document
 from pmgraph.publish.versions import GRAPH, read_manifest, version_of
+from pmgraph.rdf.terms import is_iri
 from pmgraph.reading import Layout
 from pmgraph.store.embedded import EmbeddedGraph
 from pmgraph.store.protocol import Graph, select
@@ -90,7 +91,10 @@ def _full(iri: str, base: str) -> str:
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(f"{prefix}:"):
             return namespace + iri[len(prefix) + 1 :]
-    return iri if "://" in iri else f"{base}/{iri.lstrip('/')}"
+    full = iri if "://" in iri else f"{base}/{iri.lstrip('/')}"
+    if not is_iri(full):
+        raise UsageError(f"{iri!r} is no IRI; take one from `pmgraph query` or a page, such as id/release/…")
+    return full
 
 
 def short(iri: str) -> str:

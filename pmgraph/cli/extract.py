@@ -14,6 +14,7 @@ from pmgraph.config import find_project, load_settings
 from pmgraph.curated import Sidecar
 from pmgraph.errors import UsageError
 from pmgraph.extract.record import as_record
+from pmgraph.iris import web_iri
 from pmgraph.model import Document
 from pmgraph.pipeline.readings import Release, read_document
 from pmgraph.sources.text import LIMIT, read_text
@@ -60,7 +61,12 @@ def read_release_file(file: str, url: str | None, *, limit: int = LIMIT) -> Rele
 
 
 def document_of(file: str, url: str | None, *, limit: int = LIMIT) -> Document:
-    """The file, or stdin for `-`, as a document."""
+    """The file, or stdin for `-`, as a document; UsageError where the address is none."""
+    if url is not None:
+        try:
+            web_iri(url)
+        except ValueError as error:
+            raise UsageError(f"--url: {error}") from error
     data, shown = read_input(file, limit)
     document, _ = read_text(data, key=shown, path=shown, sidecar=Sidecar(url=url), limit=limit)
     return document

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pmgraph.cli.output import stdout
-from pmgraph.config import DEFAULT_BASE, FILE
+from pmgraph.config import DEFAULT_BASE, FILE, checked_base
 from pmgraph.errors import UsageError
 from pmgraph.tables.register import COLUMNS
 
@@ -50,7 +51,10 @@ def init(
     """
     if (folder / FILE).exists():
         raise UsageError(f"{folder / FILE}: there is a project already; name another folder")
-    files = {FILE: _TOML.format(base=base.rstrip("/")), "README.md": _README}
+    try:
+        files = {FILE: _TOML.format(base=checked_base(base)), "README.md": _README}
+    except ValueError as error:
+        raise UsageError(f"--base: {error}") from error
     files |= {f"register/{name}": ",".join(columns) + "\n" for name, columns in COLUMNS.items()}
     try:
         for name in ("corpus", "records", "register"):
@@ -60,4 +64,4 @@ def init(
                 (folder / name).write_text(text, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{error.filename}: {error.strerror}; name a folder that can be written") from error
-    stdout().print(f"made {folder}/; next: pmgraph add FILE --url ADDRESS --project {folder}")
+    stdout().print(f"made {folder}/; next: pmgraph add FILE --url ADDRESS --project {shlex.quote(str(folder))}")

@@ -14,6 +14,7 @@ from pmgraph.cli.build import build
 from pmgraph.cli.check import check
 from pmgraph.cli.explain import explain
 from pmgraph.cli.extract import extract
+from pmgraph.cli.harvest import harvest
 from pmgraph.cli.init import init
 from pmgraph.cli.output import stderr, write
 from pmgraph.cli.query import query
@@ -21,7 +22,7 @@ from pmgraph.cli.serve import serve
 from pmgraph.cli.show import show
 from pmgraph.errors import EXIT_FAULT, EXIT_USAGE, PmgraphError
 
-COMMANDS = (build, add, check, query, extract, show, explain, serve, init)
+COMMANDS = (build, add, harvest, check, query, extract, show, explain, serve, init)
 
 app = typer.Typer(
     name="pmgraph",
@@ -63,7 +64,7 @@ def run(arguments: list[str] | None = None) -> int:
         code = app(args=arguments, prog_name="pmgraph", standalone_mode=False)
         return code if isinstance(code, int) else 0
     except typer.TyperException as error:
-        text = error.format_message()
+        text = error.format_message().replace("Value error, ", "")
         if text:  # a call without a command has had the help shown already
             stderr().print(f"[bold red]error:[/] {escape(text)} Try --help.")
         return EXIT_USAGE

@@ -53,22 +53,34 @@ def query(
 
 def _text(what: str) -> str:
     """The query's text: from stdin, from a file, or of the package's named ones."""
-    if what == "-":
-        return sys.stdin.buffer.read().decode()
-    if Path(what).is_file():
-        try:
+    try:
+        if what == "-":
+            return sys.stdin.buffer.read().decode()
+        if _is_file(what):
             return Path(what).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"{what}: {error}; save the query as UTF-8") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{what}: {error}; save the query as UTF-8") from error
+    if any(character.isspace() for character in what):
+        raise UsageError("a query is read from a file or stdin: write it to a file, or pipe it to `pmgraph query -`")
     return named_query(what).text
+
+
+def _is_file(what: str) -> bool:
+    try:
+        return Path(what).is_file()
+    except OSError:  # longer than a file's name may be
+        return False
 
 
 def serialised(answer: Answer, name: str | None) -> bytes:
     """The answer in the format called `name`, by default JSON for results and Turtle for a graph."""
     graph = isinstance(answer, QueryTriples)
     allowed = formats(Kind.TRIPLES if graph else Kind.RESULTS)
+    # The endpoint takes these words for graphs too, and so do the clients that people come from.
+    aliases = {"json": "jsonld", "xml": "rdfxml"} if graph else {}
+    name = name or ("turtle" if graph else "json")
     try:
-        chosen = named(name or ("turtle" if graph else "json"), allowed)
+        chosen = named(aliases.get(name, name), allowed)
     except ValueError as error:
         raise UsageError(f"--format: {error}") from error
     if isinstance(answer, QueryTriples):

@@ -10,6 +10,7 @@ import typer
 
 from pmgraph.cli.graphs import Endpoint, open_graph
 from pmgraph.cli.output import write
+from pmgraph.config import DEFAULT_BASE
 from pmgraph.model import PublishText
 from pmgraph.publish.versions import TEXTS, read_manifest, version_of
 from pmgraph.queries.catalogue import named_queries
@@ -36,8 +37,11 @@ def serve(
 
     Example: `pmgraph serve build --port 0`
     """
-    settings = ServeSettings() if endpoint is not None or place.is_file() else build_settings(version_of(place))
     graph = open_graph(place, endpoint)
+    if endpoint is not None or place.is_file():
+        settings = ServeSettings(base=base_in(graph) or DEFAULT_BASE)
+    else:
+        settings = build_settings(version_of(place))
     pages = ["sparql", *newest_pages(graph, settings.base)]
 
     def announce(address: str) -> None:
@@ -45,6 +49,12 @@ def serve(
         write("".join(f"{address}{page}\n" for page in ("", *pages)))
 
     run(make_app(graph, settings), host, port, announce)
+
+
+def base_in(graph: Graph) -> str | None:
+    """The base of the data's IRIs, as far as a release's IRI tells it: what stands before `/id/release/`."""
+    found = select(graph, "SELECT ?r WHERE { ?r a pm:PressRelease } ORDER BY ?r LIMIT 1")
+    return next((row["r"].split("/id/release/", 1)[0] for row in found if "/id/release/" in row["r"]), None)
 
 
 def newest_pages(graph: Graph, base: str) -> list[str]:

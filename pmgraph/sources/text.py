@@ -51,9 +51,7 @@ def read_text(
 
 def _decode(data: bytes, path: str, limit: int) -> tuple[str, str]:
     if len(data) > limit:
-        raise _error(
-            "PM-DOC-005", path, f"file has {len(data):,} bytes, more than {limit:,}", f"Datei hat {len(data)} Bytes"
-        )
+        raise _error("PM-DOC-005", path, f"file has more than {limit:,} bytes", f"Datei hat mehr als {limit} Bytes")
     if not data.strip():
         raise _error("PM-DOC-001", path, "file is empty", "Datei ist leer")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
