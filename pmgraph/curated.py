@@ -123,11 +123,25 @@ class Sidecar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageLayout:
+    """Where a portal's pages carry what a release is made of, as CSS selectors; `drop` is what is none of it."""
+
+    number: str | None = None
+    place: str | None = None
+    date: str | None = None
+    title: str | None = None
+    body: str | None = None
+    imprint: str | None = None
+    drop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Portal:
     """How a press portal prints its pages: a profile of the package, chosen by the host of the address.
 
     `url_date` is a regular expression with groups `year`, `month`, `day` on the address's path. `header_utc_summer`
-    says that the header prints local midnight in UTC, so that its date is one day early in summer.
+    says that the header prints local midnight in UTC, so that its date is one day early in summer. `page` is None where
+    nothing is known of the layout of its pages.
     """
 
     id: str
@@ -136,6 +150,7 @@ class Portal:
     header_utc_summer: bool
     jurisdiction: str | None
     reason: str
+    page: PageLayout | None = None
 
 
 @dataclass(frozen=True, slots=True)

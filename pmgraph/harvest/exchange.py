@@ -46,14 +46,14 @@ class Exchange:
             with self._client.stream("GET", address, headers=dict(headers)) as response:
                 if response.status_code != 200:
                     return Response(status=response.status_code, headers=response.headers)
-                pieces = self._in_time(response.iter_raw(65_536), end)
+                pieces = self._in_time(response.iter_raw(), end)
                 body = _whole(_decoded(pieces, response.headers, address, limit), address, limit, cut)
                 return Response(status=200, headers=response.headers, body=body)
         except httpx.TimeoutException as error:
             raise TryAgainError("no answer in time") from error
         except httpx.HTTPError as error:
             raise TryAgainError(str(error) or type(error).__name__) from error
-        except httpx.InvalidURL as error:
+        except (httpx.InvalidURL, UnicodeError) as error:  # the latter for host names that IDNA forbids
             said = f"is no address: {error}"
             raise NotReceivedError(issue("PM-HARV-003", address, said, f"ist keine Adresse: {error}")) from error
 

@@ -13,7 +13,6 @@ from pmgraph.harvest.exchange import Exchange, Response
 from pmgraph.harvest.outcome import Answer, NotReceivedError, TryAgainError, Validators, Why, issue
 from pmgraph.harvest.pace import Clock, Pace, wait_asked
 from pmgraph.harvest.robots import LIMIT, Access, Robots, read_robots
-from pmgraph.model import Severity
 from pmgraph.store.patience import Patience
 
 REDIRECTS = 5
@@ -60,6 +59,7 @@ class Fetcher:
         self._exchange, self._scope, self._clock, self._patience = exchange, scope, clock, patience
         self._pace = Pace(clock, delay)
         self._robots: dict[str, Robots] = {}
+        self._unknown: dict[str, str] = {}
         self._on_wait = on_wait
 
     def get(self, address: str, *, limit: int, validators: Validators | None = None) -> Answer:
@@ -72,7 +72,7 @@ class Fetcher:
         media_type, _, parameters = given.get("Content-Type", "").partition(";")
         return Answer(
             address=where, status=status, body=response.body, media_type=media_type.strip().lower(),
-            charset=_charset(parameters), etag=given.get("ETag"), modified=given.get("Last-Modified"),
+            charset=_charset(parameters), etag=_validator(given, "ETag"), modified=_validator(given, "Last-Modified"),
             links=tuple(given.get_list("Link")),
         )  # fmt: skip
 
@@ -101,14 +101,12 @@ class Fetcher:
         if robots.access is Access.NONE:
             host = authority(address)
             own = host == authority(self._scope.address)
-            said = f"{host}/robots.txt cannot be had, so nothing may be asked there"
+            said = f"{host}/robots.txt cannot be had ({self._unknown[host]}), so nothing may be asked there"
             found = issue("PM-HARV-002", address, said, f"{host}/robots.txt ist nicht zu bekommen")
             raise NotReceivedError(found, Why.STOP if own else Why.REFUSED)
         if not robots.allows(address):
-            # Refusing a page among others is the host's right; refusing the address itself leaves nothing to do.
-            severity = Severity.WARNING if address == self._scope.address else None
-            said, kind_de = "robots.txt disallows it", "robots.txt verbietet den Abruf"
-            raise NotReceivedError(issue("PM-HARV-001", address, said, kind_de, severity=severity), Why.REFUSED)
+            found = issue("PM-HARV-001", address, "robots.txt disallows it", "robots.txt verbietet den Abruf")
+            raise NotReceivedError(found, Why.REFUSED)
         return self._patiently(address, headers, limit)
 
     def _robots_of(self, address: str) -> Robots:
@@ -116,9 +114,11 @@ class Fetcher:
         if host not in self._robots:
             try:
                 _, response = self._along(f"{host}/robots.txt", lambda here: self._patiently(here, {}, LIMIT, cut=True))
-                robots = read_robots(response.status, response.body)
-            except NotReceivedError:
-                robots = Robots(Access.NONE)
+                robots, said = read_robots(response.status, response.body), f"HTTP {response.status}"
+            except NotReceivedError as error:
+                robots, said = Robots(Access.NONE), error.issue.message
+            if robots.access is Access.NONE:
+                self._unknown[host] = said
             self._robots[host] = robots
             if robots.delay > self._patience.longest:
                 said = f"robots.txt asks for {robots.delay:g} s between two requests, more than is waited here"
@@ -170,6 +170,12 @@ class Fetcher:
 def _refusal(address: str, status: int) -> NotReceivedError:
     found = issue("PM-HARV-003", address, f"HTTP {status}", f"HTTP {status}")
     return NotReceivedError(found, Why.GONE if status in _GONE else Why.FAILED)
+
+
+def _validator(given: httpx.Headers, name: str) -> str | None:
+    """A header's value if it can be sent back: outside of ASCII it is not certain which bytes it was."""
+    value = given.get(name)
+    return value if value and value.isascii() and value.isprintable() else None
 
 
 def _charset(parameters: str) -> str | None:

@@ -78,15 +78,16 @@ class Journal:
         self._append({"run": run, "done": address})
 
     def end(self, run: str) -> None:
-        """The run is complete; the file becomes the state that its events amount to."""
-        self._append({"run": run, "end": True})
+        """The run is complete; the file becomes the state that its events amount to, without the run."""
+        del self.runs[run]
         draft = self.file.with_name(f".{self.file.name}.part")
-        with draft.open("w", encoding="utf-8") as stream:
+        with self._writing(), draft.open("w", encoding="utf-8") as stream:
             stream.writelines(_line(event) for event in self._events())
             stream.flush()
             os.fsync(stream.fileno())
-        draft.replace(self.file)
-        sync_folder(self.file.parent)
+        with self._writing():
+            draft.replace(self.file)
+            sync_folder(self.file.parent)
 
     def _events(self) -> Iterator[dict[str, Any]]:
         """The shortest story of the present state."""
@@ -101,13 +102,20 @@ class Journal:
 
     def _append(self, event: dict[str, Any]) -> None:
         new = not self.file.exists()
-        with self.file.open("ab") as stream:
+        with self._writing(), self.file.open("ab") as stream:
             stream.write(_line(event).encode())
             stream.flush()
             os.fsync(stream.fileno())
         if new:
             sync_folder(self.file.parent)
         self._take(event)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise UsageError(f"{self.file}: {error.strerror}; make room, and the folder writable") from error
 
     def _read(self) -> None:
         if not self.file.exists():
@@ -125,6 +133,7 @@ class Journal:
     def _take(self, event: dict[str, Any]) -> None:
         name = event.get("run")
         if "begin" in event:
+            date.fromisoformat(event["begin"])
             self.runs[event["run"]] = Run(event["begin"])
         elif "list" in event:
             found = Selected(tuple(event["pages"]), tuple(event["lists"]))
@@ -136,8 +145,6 @@ class Journal:
                 self.runs[name].done.add(event["page"])
         elif "done" in event:
             self.runs[event["run"]].done.add(event["done"])
-        elif "end" in event:
-            self.runs.pop(event["run"], None)
         else:
             raise KeyError("no event")
 

@@ -144,7 +144,7 @@ def _decoded(answer: Answer) -> str:
     for name in (answer.charset, "utf-8"):
         try:
             return answer.body.decode(name or "utf-8")
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):  # no such charset, or not these bytes
             continue
     return answer.body.decode("cp1252", "replace")
 

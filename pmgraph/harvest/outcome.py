@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pmgraph.errors import CATALOGUE, DocumentError
-from pmgraph.model import Issue, Severity
+from pmgraph.model import Issue
 
 
 class Why(StrEnum):
@@ -65,12 +65,10 @@ class Validators:
         return {name: value for name, value in pairs if value is not None}
 
 
-def issue(
-    code: str, address: str, message: str, message_de: str, *, cure: str | None = None, severity: Severity | None = None
-) -> Issue:
+def issue(code: str, address: str, message: str, message_de: str, *, cure: str | None = None) -> Issue:
     """A finding about an address."""
     kind = CATALOGUE[code]
     return Issue(
-        code=code, severity=severity or kind.severity, message=message, message_de=message_de,
+        code=code, severity=kind.severity, message=message, message_de=message_de,
         cure=kind.cure if cure is None else cure, subject=address,
     )  # fmt: skip

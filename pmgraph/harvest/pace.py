@@ -52,5 +52,6 @@ class Pace:
 
 
 def wait_asked(header: str | None, otherwise: float, clock: Clock) -> float:
-    """The seconds that a Retry-After header asks for, `otherwise` where there is none."""
-    return retry_after(header, otherwise, now=clock.today())
+    """The seconds that a Retry-After header asks for, `otherwise` where there is none that can be read."""
+    # A digit outside of ASCII is none that float() reads as a header means it.
+    return retry_after(header if header is None or header.isascii() else None, otherwise, now=clock.today())

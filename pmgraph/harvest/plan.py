@@ -11,6 +11,11 @@ from urllib.parse import urlsplit
 from pmgraph.harvest.addresses import Scope
 from pmgraph.harvest.links import Form, Listing
 
+_ATTACHMENTS = (
+    ".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".tif", ".zip", ".mp3", ".mp4", ".css", ".js", ".ics", ".vcf",
+)  # fmt: skip
+"""Ends of paths below a release's own that do not make it a list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -34,7 +39,8 @@ def select(
 ) -> Selected:
     """The links of a list at `page` that are releases.
 
-    They match `match`; without it, an HTML page means those below `folder`, a feed or a sitemap all of them.
+    They match `match`; without it, an HTML page means those below `folder` that are no picture, sound or archive, and a
+    feed or a sitemap all of them.
     """
     wanted: list[str] = []
     elsewhere: Counter[str] = Counter()
@@ -45,10 +51,8 @@ def select(
             if form is not Form.HTML or match is not None:
                 elsewhere[urlsplit(address).hostname or ""] += 1
             continue
-        path = urlsplit(address).path
-        if match is None and form is Form.HTML and (not path.startswith(folder) or path == folder):
-            continue
-        wanted.append(address)
+        if match is not None or form is not Form.HTML or _is_below(address, folder):
+            wanted.append(address)
     lists = []
     for address in listing.further:
         if scope.links_to(address, page):
@@ -56,6 +60,11 @@ def select(
         else:
             elsewhere[urlsplit(address).hostname or ""] += 1
     return Selected(tuple(wanted), tuple(lists), tuple(sorted(elsewhere.items())))
+
+
+def _is_below(address: str, folder: str) -> bool:
+    path = urlsplit(address).path
+    return path.startswith(folder) and path != folder and not path.lower().endswith(_ATTACHMENTS)
 
 
 class Plan:
@@ -73,6 +82,11 @@ class Plan:
         """Where the first address led: the pages of an HTML list lie below that one."""
         self.skipped = 0
         """Pages that this run had dealt with before it was interrupted."""
+
+    def settle(self, at: str) -> None:
+        """The first address led to `at`."""
+        self.at = at
+        self._seen.add(at)
 
     def next(self) -> Task | None:
         """The next address to ask for; None at the end."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -19,6 +20,7 @@ from pmgraph.iris import slug
 from pmgraph.tables.sidecars import read_sidecar, sidecar_of, sidecar_text
 
 _PART = ".part"
+_ADDRESS = re.compile(rb"https?://[^\s\"']+")
 
 
 class How(StrEnum):
@@ -41,24 +43,38 @@ class Kept:
 
 
 class Received:
-    """The files of a corpus by the address they were received from. Sidecars are read once, when it is made."""
+    """The files of a corpus by the address they were received from.
+
+    Sidecars are looked through once for the addresses in them, and read in full when one is asked for.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._of: dict[str, dict[Path, Sidecar]] = {}
+        self._named: dict[str, list[Path]] = {}
         for beside in sorted(settings.corpus.rglob("*.yaml")) if settings.corpus.is_dir() else ():
-            file = beside.with_name(beside.name.removesuffix(".yaml"))
-            with suppress(ConfigError):  # the build reports a wrong sidecar
-                sidecar = read_sidecar(beside, settings.shown(beside))
-                if sidecar.url is not None and file.is_file():
-                    self._of.setdefault(sidecar.url, {})[file] = sidecar
+            with suppress(OSError):  # the build reports what cannot be read
+                for address in set(_ADDRESS.findall(beside.read_bytes())):
+                    self._named.setdefault(address.decode("utf-8", "replace"), []).append(beside)
 
     def latest(self, address: str) -> Path | None:
         """The version of a page that no other replaces; of several the one received last."""
-        versions = self._of.get(address, {})
+        versions = self._versions(address)
         replaced = {sidecar.replaces for sidecar in versions.values()}
         heads = [(s.retrieved or "", f.name, f) for f, s in versions.items() if self.key(f) not in replaced]
         return max(heads)[2] if heads else None
+
+    def _versions(self, address: str) -> dict[Path, Sidecar]:
+        """The files received from an address with their sidecars, in the order of their names."""
+        if address not in self._of:
+            found = self._of[address] = {}
+            for beside in self._named.get(address, ()):
+                file = beside.with_name(beside.name.removesuffix(".yaml"))
+                with suppress(ConfigError):  # the build reports a wrong sidecar
+                    sidecar = read_sidecar(beside, self._settings.shown(beside))
+                    if sidecar.url == address and file.is_file():
+                        found[file] = sidecar
+        return self._of[address]
 
     def key(self, file: Path) -> str:
         """The file's name as a sidecar's `replaces` gives it: its path below `corpus/`."""
@@ -71,11 +87,12 @@ class Received:
         """
         address = sidecar.url or ""
         before = self.latest(address)
-        for file in self._of.get(address, {}):
+        versions = self._versions(address)
+        for file in versions:
             if same_words(file.read_bytes(), data, html=suffix == file.suffix == ".html"):
                 return Kept(file, How.SAME if file == before else How.BACK, before)
         if before is not None:
-            old = self._of[address][before]
+            old = versions[before]
             sidecar = replace(
                 sidecar, publisher=sidecar.publisher or old.publisher, replaces=self.key(before),
                 publish_text=sidecar.publish_text or old.publish_text,
@@ -89,7 +106,7 @@ class Received:
                 _write(file, data)
         except OSError as error:
             raise UsageError(f"{error.filename}: {error.strerror}; make the corpus folder writable") from error
-        self._of.setdefault(address, {})[file] = sidecar
+        versions[file] = sidecar
         return Kept(file, How.NEW if before is None else How.CHANGED, before)
 
     def clear(self) -> None:

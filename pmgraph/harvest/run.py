@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pmgraph.config import Settings
 from pmgraph.curated import Sidecar
@@ -22,6 +22,7 @@ from pmgraph.harvest.plan import Plan, Selected, Task, select
 from pmgraph.harvest.received import How, Received
 from pmgraph.harvest.report import Account
 from pmgraph.iris import digest
+from pmgraph.model import Severity
 from pmgraph.store.patience import Patience
 
 LIST_LIMIT = 50_000_000
@@ -159,7 +160,7 @@ class _Harvest:
             if self._journal is not None:
                 self._journal.listed(self._name, address, *known)
         elif first:
-            self._plan.at = known[0]
+            self._plan.settle(known[0])
         self._plan.add(known[1])
 
     def _read_list(self, address: str, first: bool) -> tuple[str, Selected] | None:
@@ -173,7 +174,7 @@ class _Harvest:
             return None
         form = form_of(answer)
         if first:
-            self._plan.at = answer.address
+            self._plan.settle(answer.address)
             self._account.form = form.value
         if form not in _LISTS:
             if first and self._match is None:
@@ -244,9 +245,10 @@ class _Harvest:
         sidecar = Sidecar(url=answer.address, publisher=self._options.publisher, retrieved=self._clock.day)
         kept = self._received.keep(answer.body, sidecar, SUFFIXES[form])
         shown = self._settings.shown(kept.file)
+        last = self._journal.pages.get(address)
         if kept.how is How.NEW:
             account.new.append(shown)
-        elif kept.how is How.SAME:
+        elif kept.how is How.SAME or (last is not None and last.file == self._received.key(kept.file)):
             account.unchanged += 1
         else:
             account.changed.append(shown)
@@ -267,7 +269,10 @@ class _Harvest:
                 return self._left(task)
             case Why.REFUSED:
                 account.refused += 1
-                account.failed += task.address == self._address
+                if task.address == self._address:
+                    # Refusing a page among others is the host's right; refusing the first leaves nothing to do.
+                    account.failed += 1
+                    found = replace(found, severity=Severity.WARNING)
             case Why.GONE if had:
                 account.gone += 1
                 said = f"{found.message}: the page is gone; the text received before stays"

@@ -48,8 +48,15 @@ def test_a_server_that_recovers_is_heard(odd: Any, collect: Any) -> None:
 @pytest.mark.parametrize("status", [429, 503])
 @pytest.mark.parametrize(
     ("header", "wait"),
-    [("7", 7.0), ("Wed, 25 Nov 2026 12:01:30 GMT", 90.0), ("soon", 2.0)],
-    ids=["seconds", "date", "odd"],
+    [
+        ("7", 7.0),
+        ("Wed, 25 Nov 2026 12:01:30 GMT", 90.0),
+        ("soon", 2.0),
+        ("\xb2", 2.0),
+        ("Wed, 25 Nov 99999 12:01:30 GMT", 2.0),
+        ("-5", 2.0),
+    ],
+    ids=["seconds", "date", "word", "no-digit", "no-year", "negative"],
 )
 def test_retry_after_is_obeyed(odd: Any, collect: Any, status: int, header: str, wait: float) -> None:
     odd.put("/p/odd", lambda h: h.reply(status, Retry_After=header), lambda h: h.reply(200, b"<p>Drei</p>"))
@@ -269,5 +276,33 @@ def test_no_server_at_all(collect: Any, new_site: Any) -> None:
     gone.shutdown()
     gone.server_close()
     account = collect(f"{gone.base}/p", delay=0)
-    assert [issue.code for issue in account.issues] == ["PM-HARV-002"]
+    ((code, said),) = messages(account)
+    assert code == "PM-HARV-002"
+    assert "Connection refused, 4 times" in said
     assert not account.clean
+
+
+def test_a_validator_that_cannot_be_sent_back_is_forgotten(odd: Any, collect: Any) -> None:
+    odd.page("/p/odd", b"<p>Drei</p>", ETag='"\xfc"', Last_Modified="")
+    collect(f"{odd.base}/p", delay=0)
+    assert collect(f"{odd.base}/p", delay=0).unchanged == 3
+    assert not {"if-none-match", "if-modified-since"} & set(odd.headers("/p/odd")[1])
+
+
+@pytest.mark.parametrize(
+    "address", ["http://a..b/", f"http://{'a' * 64}.example/", "http://_.invalid/", "http://xn--a/"]
+)
+def test_a_host_that_cannot_be_is_a_finding(collect: Any, address: str) -> None:
+    account = collect(address, delay=0)
+    assert [issue.code for issue in account.issues] == ["PM-HARV-002"]
+
+
+def test_headers_that_are_none_are_a_finding(odd: Any, collect: Any) -> None:
+    def broken(handler: Any) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nno header\r\n\r\n")
+        handler.close_connection = True
+
+    odd.put("/p/odd", broken)
+    account = collect(f"{odd.base}/p", delay=0)
+    assert [issue.code for issue in account.issues] == ["PM-HARV-003"]
+    assert others_came(collect)

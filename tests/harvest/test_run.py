@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 from typing import Any
@@ -200,6 +201,8 @@ def test_a_page_that_goes_back_to_an_earlier_text_is_reported_and_not_written_tw
     (old,) = [name for name, body in collect.corpus.items() if body == release(1)]
     assert messages(account) == [("PM-HARV-009", f"says again what corpus/{old} says")]
     assert len(collect.corpus) == 4
+    again = collect(f"{portal.base}/presse")
+    assert (again.unchanged, again.changed, again.issues) == (3, [], []), "reported once"
 
 
 def test_other_markup_with_the_same_words_is_no_new_version(portal: Any, collect: Any) -> None:
@@ -280,3 +283,53 @@ def test_robots_refusing_the_address_itself_is_a_failure(site: Any, collect: Any
     assert site.paths == ["/robots.txt"]
     assert [(i.code, i.severity) for i in account.issues] == [("PM-HARV-001", Severity.WARNING)]
     assert not account.clean
+
+
+def test_an_index_of_sitemaps_leads_to_compressed_ones(portal: Any, collect: Any) -> None:
+    portal.page("/sitemap.xml", "<sitemapindex><sitemap><loc>/s1.xml.gz</loc></sitemap></sitemapindex>", "text/xml")
+    urls = "".join(f"<url><loc>{portal.base}{path}</loc></url>" for path in ("/presse/a", "/impressum", "/presse/b"))
+    portal.page("/s1.xml.gz", gzip.compress(f"<urlset>{urls}</urlset>".encode()), "application/gzip")
+    account = collect(f"{portal.base}/sitemap.xml", match="/presse/.")
+    assert portal.paths == ["/robots.txt", "/sitemap.xml", "/s1.xml.gz", "/presse/a", "/presse/b"]
+    assert sorted(collect.corpus.values()) == [release(1), release(2)]
+    assert (account.form, account.issues) == ("sitemap index", [])
+
+
+def test_a_broken_list_among_good_ones_is_reported(portal: Any, collect: Any) -> None:
+    portal.page("/sitemap.xml", "<sitemapindex><sitemap><loc>/bad.xml</loc></sitemap><sitemap><loc>/a.pdf</loc></sitemap>"
+                "<sitemap><loc>/good.xml</loc></sitemap></sitemapindex>", "text/xml")  # fmt: skip
+    portal.page("/bad.xml", "<urlset><url>", "text/xml")
+    portal.page("/a.pdf", b"%PDF-1.7", "application/pdf")
+    portal.page("/good.xml", "<urlset><url><loc>/presse/c</loc></url></urlset>", "text/xml")
+    account = collect(f"{portal.base}/sitemap.xml")
+    assert [(i.code, i.subject.removeprefix(portal.base)) for i in account.issues] == [
+        ("PM-HARV-011", "/bad.xml"),
+        ("PM-HARV-011", "/a.pdf"),
+    ]
+    assert list(collect.corpus.values()) == [release(3)]
+
+
+def test_a_single_page_is_asked_conditionally_and_shown_by_a_dry_run(site: Any, collect: Any) -> None:
+    address = site.put("/r", lambda h: h.reply(200, release(1), ETag='"1"'), lambda h: h.reply(304))
+    assert len(collect(address).new) == 1
+    account = collect(address)
+    assert site.headers("/r")[1]["if-none-match"] == '"1"'
+    assert (account.form, account.unchanged, account.fetched) == ("page", 1, 0)
+    site.page("/r", release(1))
+    assert collect(address, dry_run=True).would_ask == [address]
+
+
+def test_a_page_too_large_to_be_a_release_is_not_kept(site: Any, collect: Any) -> None:
+    account = collect(site.page("/r", b"x" * 2_000_001, "text/plain"))
+    assert messages(account) == [("PM-HARV-005", "holds more than 2,000,000 bytes")]
+    assert collect.corpus == {}
+
+
+def test_a_damaged_journal_is_reported_and_the_harvest_goes_on(portal: Any, collect: Any) -> None:
+    collect(f"{portal.base}/presse")
+    (journal,) = (collect.project / ".harvest").glob("*.jsonl")
+    journal.write_bytes(b"damaged\n" + journal.read_bytes())
+    account = collect(f"{portal.base}/presse")
+    assert [(i.code, i.where) for i in account.issues] == [("PM-HARV-013", f"{journal}:1")]
+    assert account.unchanged == 3
+    assert collect(f"{portal.base}/presse").issues == [], "the end of the run has mended it"
