@@ -9,7 +9,7 @@ from pathlib import Path
 from pmgraph.config import Settings
 from pmgraph.curated import Sidecar
 from pmgraph.errors import ConfigError, DocumentError
-from pmgraph.model import Document, Issue
+from pmgraph.model import Document, Issue, PublishText
 from pmgraph.sources.text import read_text
 from pmgraph.tables.located import finding
 from pmgraph.tables.sidecars import CODE, read_sidecar, sidecar_of
@@ -47,7 +47,7 @@ def read_corpus(settings: Settings) -> Corpus:
 
 
 def read_document(file: Path, settings: Settings) -> tuple[Document, tuple[Issue, ...]]:
-    """One file with its sidecar. A wrong sidecar is an issue and leaves the file without one."""
+    """One file with its sidecar. A wrong sidecar is an issue; nothing of the file's wording may be shown then."""
     shown = settings.shown(file)
     sidecar, problems = _sidecar(file, settings)
     try:
@@ -75,7 +75,8 @@ def _sidecar(file: Path, settings: Settings) -> tuple[Sidecar | None, tuple[Issu
     try:
         return read_sidecar(beside, settings.shown(beside)), ()
     except ConfigError as error:
-        return None, tuple(error.problems)
+        # It may have said that nothing may be shown: a slip in another key must not loosen that.
+        return Sidecar(publish_text=PublishText.NONE), tuple(error.problems)
 
 
 def _files(folder: Path) -> Iterator[Path]:

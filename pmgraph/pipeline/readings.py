@@ -9,7 +9,7 @@ from pmgraph.curated import Portal
 from pmgraph.errors import CATALOGUE
 from pmgraph.extract.content import TopicIndex
 from pmgraph.extract.release import Knowledge, read_release
-from pmgraph.model import Document, Issue
+from pmgraph.model import Document, Issue, PublishText
 from pmgraph.reading import Reading
 from pmgraph.tables.portals import portal_of
 from pmgraph.text.layout import read_layout
@@ -47,7 +47,9 @@ def read_all(
     releases: list[Release] = []
     issues: list[Issue] = []
     for first, *others in sorted(copies.values(), key=lambda group: group[0].key):
-        release = read_document(first, topics, profiles)
+        # What one of its sources forbids, the copy of another does not allow.
+        right = max((d.publish_text for d in (first, *others)), key=list(PublishText).index)
+        release = read_document(replace(first, publish_text=right), topics, profiles)
         progress()
         if not _is_release(release.reading):
             issues.append(_issue("PM-DOC-006", first, "neither header nor imprint, and no signing is reported"))
