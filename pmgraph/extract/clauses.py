@@ -18,14 +18,15 @@ EMBEDDED = re.compile(
 )
 _SPEECH = re.compile(
     r"(?:[“\"]\s*,?\s*|,\s+)(?:so|sagte|sagt|erklärte|betonte|meinte|hob|lobte|begrüßte|würdigte|dankte|teilte|freute)\b"
-    r"|\b(?:sagte|erklärte|betonte|teilte|lobte|begrüßte|würdigte|dankte|gratulierte)\b"
+    r"|\b(?:sagte|erklärte|betonte|teilte|lobte|begrüßte|würdigte|dankte|gratulierte|forderten?|verlangten?|appellierten?|drängten?)\b"
 )
 _STOP = re.compile(r";|:\s|\s[–-]\s|[“\"],\s")
 # From here to the next finite verb, persons are present, represented or thanked, but do not sign.
 _BYSTANDERS = re.compile(
     r"\b(?:[Ii]m\s+Beisein|[Ii]n\s+Anwesenheit|[Ii]n\s+Gegenwart|[Bb]egleitet\s+von|[Dd]ahinter|[Hh]inten|[Dd]aneben|[Ii]m\s+Hintergrund|[Mm]it\s+dabei|[Dd]abei\s+war(?:en)?"
     r"|[Aa]uf\s+Einladung|[Uu]nter\s+(?:der\s+)?(?:Schirmherrschaft|Leitung|Vermittlung|Moderation|Vorsitz)|[Ii]m\s+Auftrag|[Zz]u\s+Gast\s+bei"
-    r"|vor\s+den\s+Augen|[Vv]or\s+zahlreichen|[Ff]oto:|[Aa]nlässlich|[Ii]nitiiert\s+von|[Vv]orbereitet\s+von|[Mm]oderiert\s+von)\b|[Ff]oto:"
+    r"|[Ll]aut|[Nn]ach\s+(?:den\s+)?(?:Angaben|Auskunft|Aussagen?|Worten)\s+(?:von|des|der)|[Aa]nders\s+als|[Ii]m\s+Gegensatz\s+zu"
+    r"|[Oo]hne\s+(?=(?:Herrn?|Frau|[A-ZÄÖÜ][a-zäöüß]+(?:in|er|at|or|är)\s+[A-ZÄÖÜ]))|vor\s+den\s+Augen|[Vv]or\s+zahlreichen|[Ff]oto:|[Aa]nlässlich|[Ii]nitiiert\s+von|[Vv]orbereitet\s+von|[Mm]oderiert\s+von)\b|[Ff]oto:"
 )
 _DEPUTY = re.compile(r"\b(?:[Ii]n\s+Vertretung|[Ss]tellvertretend|[Aa]nstelle|[Aa]n\s+Stelle)\s+(?:für|von|des|der)\b")
 _FINITE = re.compile(

@@ -26,6 +26,11 @@ _POSITIONS = frozenset(
     ["Mitte", "Links", "Rechts", "Vorn", "Hinten", "Foto", "Archiv", "Privat", "Vorsitz", "Leitung", "Moderation"]
 )
 """What captions print in brackets behind a name, and is no place."""
+_NO_PLACES = frozenset(
+    ["Aber", "Außer", "Bisher", "Daher", "Dieser", "Früher", "Hinter", "Immer", "Jeder", "Jener", "Leider", "Nur", "Oder",
+     "Später", "Unser", "Unter", "Weder", "Welcher", "Wieder", "Über"]
+)  # fmt: skip
+"""Words that begin a sentence and end like the adjective of a town."""
 _BRACKET = re.compile(r"\s+\((?P<place>[A-ZÄÖÜ][^()]{1,40})\)")
 
 
@@ -40,7 +45,7 @@ def place_before(text: str, role: RoleMention, start: int) -> BodyMention | None
         return BodyMention(span=Span(*land.span("land")), name=f"Land {name}", kind="land", land=LAENDER[name])
     governed = _OF_PLACE.get(role.concept)
     match = _BEFORE.search(text, low, role.span.start) if governed is not None else None
-    if match is None or governed is None:
+    if match is None or governed is None or f"{match['place']}er" in _NO_PLACES:
         return None
     place = match["place"] if match["genitive"] else town_of(match["place"] + "er", text)
     if place is None or len(place) < 3:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from pmgraph.extract.clauses import clause_of, opens_speech
+from pmgraph.extract.denied import is_denied
 from pmgraph.extract.mentions import AgreementMention
 from pmgraph.german.agreements import ANAPHOR
 from pmgraph.model import Span
@@ -50,7 +51,7 @@ _READY = re.compile(
 )
 _NEGATED = re.compile(r"\b(?:nicht|kein(?:e[nrsm]?)?|noch\s+nicht|weder|ohne)\s+(?:\w+\s+){0,2}$")
 _OTHER = re.compile(
-    r"\b(?:[A-ZÄÖÜ][\wäöüß-]*)?(?:[Gg]esetze?s?|[Gg]ästebuch|[Pp]etition|[Vv]erordnung|[Ee]rlass|[Bb]escheide?|[Aa]ufruf|[Aa]ppell|[Rr]esolution|[Hh]aushaltsplan|Buch|Brief|Trikots?)\b"
+    r"\b(?:[A-ZÄÖÜ][\wäöüß-]*)?(?:[Gg]esetze?s?|[Gg]ästebuch|[Ee]rnennungsurkunden?|[Pp]etition|[Vv]erordnung|[Ee]rlass|[Bb]escheide?|[Aa]ufruf|[Aa]ppell|[Rr]esolution|[Hh]aushaltsplan|Buch|Brief|Trikots?)\b"
 )
 _TODAY = re.compile(r"\b(?:[Hh]eute|heutigen)\b")
 _ABOUT = re.compile(
@@ -134,6 +135,8 @@ def _predicate(
     if object_ is None and rule == "sign.concluded":
         return None
     if _other_object(text, clause, object_):
+        return None
+    if is_denied(text, span, clause, verb, object_.span if object_ is not None else None):
         return None
     noun = None
     if object_ is None:

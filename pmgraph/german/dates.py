@@ -28,7 +28,9 @@ _DATE = re.compile(
     rf"|(?P<written>(?P<wd>\d{{1,2}})\.\s?(?P<wm>{_MONTH})\b\.?(?:\s+(?P<wy>\d{{4}}))?)"
     rf"|(?P<monthly>(?:(?P<part>Anfang|Mitte|Ende)\s+)?(?P<mm>{_MONTH})\b\.?\s+(?P<my>\d{{4}})\b)"
     rf"|(?P<yearly>(?:(?:im\s+)?Jahre?s?|seit|von|aus|Anfang|Mitte|Ende)\s+(?P<yy>(?:19|20)\d\d)\b(?!\.?\d))"
-    rf"|(?P<bare>(?<![\d.,–/-])(?P<by>(?:19|20)\d\d)(?=\s+(?:wurden?|hatten?|haben|hat|geschlossen|unterzeichnet|abgeschlossen|unterschrieben|vereinbart)\b))"
+    rf"|(?P<bare>(?<![\d.,–/-])(?P<by>(?:19|20)\d\d)(?=\s+(?:wurden?|hatten?|haben|hat|geschlossen|unterzeichnet|abgeschlossen|unterschrieben|vereinbart)\b)"
+    rf"|(?:(?<=unterschrieb )|(?<=unterschrieben )|(?<=unterzeichnete )|(?<=unterzeichneten )|(?<=schlossen )|(?<=hatte )|(?<=hatten ))"
+    rf"(?P<bv>(?:19|20)\d\d)(?=\s+(?:de[nrms]|die|das|eine?[nmr]?|ihre?n?|seine?n?)\s))"
     rf"|(?P<lastyear>(?:im\s+)?(?:vorigen|vergangenen|letzten)\s+Jahr(?:es)?\b)"
     rf"|(?P<today>[Hh]eute?\b(?:\s+(?:morgen|früh|abend|vormittag|nachmittag|mittag)\b)?|[Hh]eutigen?\b)(?:\s+\((?P<td>\d{{1,2}})\.\s?(?P<tm>{_MONTH})\))?"
     rf"|(?P<yesterday>[Gg]estern\b)|(?P<tomorrow>[Mm]orgen\b(?=\s|,|\.))"
@@ -94,7 +96,7 @@ def _read(match: re.Match[str], anchor: date | None) -> FoundDate | None:
     if match["lastyear"]:
         return _year(span, wording, f"{anchor.year - 1:04d}", "date.last-year") if anchor is not None else None
     if match["yearly"] or match["bare"]:
-        return _year(span, wording, match["yy"] or match["by"], "date.year")
+        return _year(span, wording, match["yy"] or match["by"] or match["bv"], "date.year")
     if match["weekday"]:
         name = match["wk"].lower()
         number = 5 if name == "sonnabend" else WEEKDAYS.index(name)

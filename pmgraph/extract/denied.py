@@ -1,0 +1,38 @@
+"""Tells where a verb of signing reports no signing: it is denied, unreal, refused, or only asked about."""
+
+from __future__ import annotations
+
+import re
+
+from pmgraph.model import Span
+
+# "nicht nur A, sondern auch B" and "nicht zuletzt" deny nothing, "der nicht unumstrittene Vertrag" denies an adjective.
+_NOT = re.compile(
+    r"\b(?:nicht(?!\s+(?:nur|zuletzt|allein|ohne|minder|weniger)\b)(?!\s+[a-zäöüß]+e[nrsm]?\s+[A-ZÄÖÜ])|nie|niemals|keinesfalls|keineswegs)\b"
+)
+_NEITHER = re.compile(r"\b[Ww]eder\b[^;:]*\bnoch\b")
+_NO_AGREEMENT = re.compile(r"\bkein(?:e[nrsm]?)?\s+(?:[a-zäöüß]+e[nrsm]?\s+){0,2}$")
+_UNREAL = re.compile(r"\b[Hh]ätten?\b|\b[Ww]ären?\b")
+_INFINITIVE = re.compile(r"\b(?:zu\s+)?(?:unterzeichnen|unterschreiben)$")
+_REFUSED = re.compile(
+    r"\b(?:weiger(?:t|te|ten|n)|geweigert|verweiger(?:t|te|ten|n)|lehn(?:t|te|ten|en)\b[^;:]*\bab\b|abgelehnt|verzichte[nt]?\w*"
+    r"|unterlass\w*|unterließ(?:en)?|verhinder\w+|untersag\w+|verbot(?:en)?)\b"
+)
+_WHETHER = re.compile(r"(?:^|,\s+|\b)[Oo]b\s+[^,;:]*$")
+
+
+def is_denied(text: str, sentence: Span, clause: Span, verb: Span, agreement: Span | None) -> bool:
+    """Whether the clause says that nothing was signed, or does not say that something was.
+
+    `agreement` is the noun that is the verb's object, if the clause names one.
+    """
+    if _NOT.search(text, clause.start, clause.end) or _NEITHER.search(text, clause.start, clause.end):
+        return True
+    if agreement is not None and _NO_AGREEMENT.search(text, clause.start, agreement.start):
+        return True
+    if _UNREAL.search(text, clause.start, clause.end):
+        return True
+    if _WHETHER.search(text, sentence.start, verb.start):
+        return True
+    infinitive = _INFINITIVE.search(text, sentence.start, verb.end)
+    return infinitive is not None and _REFUSED.search(text, sentence.start, sentence.end) is not None
