@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import typer
 
 from pmgraph.cli.build import Out, run_build, show_report
-from pmgraph.cli.extract import File, read_input
+from pmgraph.cli.extract import File
+from pmgraph.cli.inputs import one_of, read_input
 from pmgraph.cli.output import stderr, stdout
 from pmgraph.cli.show import show_reading
 from pmgraph.concepts import read_concepts
@@ -18,7 +19,7 @@ from pmgraph.curated import Sidecar
 from pmgraph.errors import EXIT_FINDINGS, UsageError
 from pmgraph.harvest.received import Received
 from pmgraph.pipeline.readings import read_document
-from pmgraph.sources.text import read_text
+from pmgraph.sources.read import read_documents, suffix_of
 from pmgraph.tables.located import near
 from pmgraph.tables.portals import shipped_portals
 from pmgraph.tables.register import read_register
@@ -45,9 +46,12 @@ def add(
     sidecar = _sidecar(settings, url, publisher)
     data, shown = read_input(file, settings.max_bytes)
     # Read before it is written: what is no text does not get into the corpus.
-    document, _ = read_text(data, key=shown, path=shown, sidecar=sidecar, limit=settings.max_bytes)
+    documents, issues = read_documents(
+        data, key=shown, path=shown, sidecar=sidecar, limit=settings.max_bytes, portals=shipped_portals()
+    )
+    document = one_of(documents, issues, shown)
     release = read_document(document, read_concepts().topics, shipped_portals())
-    stored = Received(settings).keep(data, sidecar, ".txt")
+    stored = Received(settings).keep(data, sidecar, suffix_of(data))
     stderr().print(f"stored as {stored.file}")
     show_reading(release.reading)
     report = run_build(settings, out)

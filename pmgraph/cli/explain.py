@@ -18,7 +18,7 @@ from pmgraph.config import find_project, load_settings
 from pmgraph.errors import PmgraphError, UsageError
 from pmgraph.model import Document
 from pmgraph.pipeline.checking import sentence_at
-from pmgraph.pipeline.corpus import read_document
+from pmgraph.pipeline.corpus import find_document
 from pmgraph.publish.versions import GRAPH, read_manifest, version_of
 from pmgraph.rdf.terms import is_iri
 from pmgraph.reading import Layout
@@ -146,10 +146,10 @@ class _Texts:
             return None
         try:
             settings = load_settings(find_project(self._project))
-            document, _ = read_document(settings.project / entry["path"], settings)
+            document = find_document(entry["path"], sha256, settings)
         except PmgraphError:
             return None  # the graph was built elsewhere: quotes are in it, sentences are not
-        return (document, read_layout(document)) if document.text_sha256 == sha256 else None
+        return (document, read_layout(document)) if document is not None else None
 
 
 def _grouped(facts: list[dict[str, str]], passages: list[_Passage]) -> Iterator[tuple[dict[str, str], list[_Passage]]]:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import sys
+import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pmgraph.cli.output import stdout, table, wants_json, write_json
+from pmgraph.cli.inputs import document_of, each_input, holds_many
+from pmgraph.cli.output import stderr, stdout, table, wants_json, write, write_json
 from pmgraph.concepts import read_concepts
 from pmgraph.config import find_project, load_settings
-from pmgraph.curated import Sidecar
-from pmgraph.errors import UsageError
+from pmgraph.errors import EXIT_FINDINGS, UsageError
 from pmgraph.extract.record import as_record
-from pmgraph.iris import web_iri
-from pmgraph.model import Document
+from pmgraph.model import Document, Issue
 from pmgraph.pipeline.readings import Release, read_document
-from pmgraph.sources.text import LIMIT, read_text
+from pmgraph.sources.text import LIMIT
 from pmgraph.tables.portals import shipped_portals
 
-File = Annotated[str, typer.Argument(metavar="FILE|-", help="The release as text; - reads stdin.")]
+File = Annotated[
+    str, typer.Argument(metavar="FILE|-", help="The release as text, HTML, PDF, feed or JSON; - reads stdin.")
+]
 Url = Annotated[str | None, typer.Option("--url", help="Address that the release was received from.")]
 
 
@@ -32,13 +34,21 @@ def extract(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the record as JSON.")] = False,
 ) -> None:
-    """Print what one release says: agreements, who signed for whom, when.
+    """Print what a release says: agreements, who signed for whom, when.
+
+    A folder, a pattern such as 'presse/*.html', or a file of several releases gives one JSON record a line, with its
+    file under "file"; sidecars beside the files are read. FILE#2 is the second release of such a file.
 
     Reads no register, record or decision without --project. Exit code 0 whenever a record was printed.
 
     Example: `pmgraph extract release.txt --json --url https://presse.example/2014/07/16/release`
     """
     limit = load_settings(find_project(project)).max_bytes if project is not None else LIMIT
+    if holds_many(file, limit):
+        if url is not None:
+            raise UsageError("--url is the address of one release; write those of several into their sidecars")
+        _print_lines(each_input(file, limit))
+        return
     record = as_record(read_release_file(file, url, limit=limit).reading)
     if wants_json(as_json):
         write_json(record)
@@ -55,29 +65,21 @@ def extract(
             console.print(table(("signed by", "as", "for"), rows))
 
 
+def _print_lines(found: Iterable[Document | Issue]) -> None:
+    """A record a line, in the order of the files; what cannot be read is said on stderr. Exit 1 where nothing could."""
+    topics, portals = read_concepts().topics, shipped_portals()
+    printed = 0
+    for one in found:
+        if isinstance(one, Issue):
+            stderr().print(f"{one.code} {one.where}: {one.message}. {one.cure}", markup=False, soft_wrap=True)
+            continue
+        record = {"file": one.path, **as_record(read_document(one, topics, portals).reading)}
+        write(json.dumps(record, ensure_ascii=False) + "\n")
+        printed += 1
+    if not printed:
+        raise typer.Exit(EXIT_FINDINGS)
+
+
 def read_release_file(file: str, url: str | None, *, limit: int = LIMIT) -> Release:
     """What the rules read from a file or stdin (`-`); DocumentError where it is no text."""
     return read_document(document_of(file, url, limit=limit), read_concepts().topics, shipped_portals())
-
-
-def document_of(file: str, url: str | None, *, limit: int = LIMIT) -> Document:
-    """The file, or stdin for `-`, as a document; UsageError where the address is none."""
-    if url is not None:
-        try:
-            web_iri(url)
-        except ValueError as error:
-            raise UsageError(f"--url: {error}") from error
-    data, shown = read_input(file, limit)
-    document, _ = read_text(data, key=shown, path=shown, sidecar=Sidecar(url=url), limit=limit)
-    return document
-
-
-def read_input(file: str, limit: int) -> tuple[bytes, str]:
-    """The bytes of a file or of stdin (`-`), one more than `limit` at most, and the name that messages show."""
-    if file == "-":
-        return sys.stdin.buffer.read(limit + 1), "stdin"
-    try:
-        with Path(file).open("rb") as stream:
-            return stream.read(limit + 1), file
-    except OSError as error:
-        raise UsageError(f"{file}: {error.strerror}; name a file, or - for stdin") from error

@@ -13,7 +13,7 @@ from pmgraph.errors import ConfigError, UsageError
 from pmgraph.iris import Iris
 from pmgraph.model import Issue
 from pmgraph.pipeline.before import read_before
-from pmgraph.pipeline.corpus import read_corpus
+from pmgraph.pipeline.corpus import LOST, read_corpus
 from pmgraph.pipeline.files import version_files
 from pmgraph.pipeline.graphs import map_all
 from pmgraph.pipeline.holding import hold_back
@@ -107,7 +107,7 @@ def build(
 
 def _lost(read: Iterable[Issue], understood: Iterable[Issue]) -> tuple[str, ...]:
     """The paths of documents that gave nothing: those that could not be read, and those that are no release."""
-    codes = ("PM-DOC-001", "PM-DOC-002", "PM-DOC-004", "PM-DOC-005", "PM-DOC-006")
+    codes = (*LOST, "PM-DOC-006")
     return tuple(sorted({i.path for i in (*read, *understood) if i.code in codes and i.path is not None}))
 
 

@@ -10,6 +10,7 @@ from pmgraph.iris import Iris
 from pmgraph.model import Issue, PublishText, Severity
 from pmgraph.pipeline.before import Before
 from pmgraph.pipeline.checking import check_quads, located
+from pmgraph.pipeline.corpus import homes_of
 from pmgraph.pipeline.graphs import Mapped, complete
 from pmgraph.rdf.terms import Quad, iri
 from pmgraph.vocab import RDF
@@ -46,7 +47,10 @@ def hold_back(mapped: Mapped, before: Before, lost: Iterable[str], settings: Set
     `lost` are the paths of documents that cannot be read now; a graph that one of them gave before stays.
     """
     kept = {graph.graph: list(graph.quads) for _, graph in mapped.releases}
-    retained = {g for g, entry in before.entries.items() if entry["path"] in set(lost) and g not in kept}
+    gone = set(lost)
+    retained = {
+        g for g, entry in before.entries.items() if gone.intersection(homes_of(entry["path"])) and g not in kept
+    }
     kept |= {g: before.graphs[g] for g in sorted(retained)}
     rights = {graph.graph: release.reading.document.publish_text for release, graph in mapped.releases}
     held: list[str] = []

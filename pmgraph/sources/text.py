@@ -23,8 +23,12 @@ def read_text(
     sidecar: Sidecar | None = None,
     publish_text: PublishText = PublishText.QUOTES,
     limit: int = LIMIT,
+    raw_sha256: str | None = None,
 ) -> tuple[Document, tuple[Issue, ...]]:
-    """The document in `data`, and what was odd about its encoding. A file that is no text raises DocumentError."""
+    """The document in `data`, and what was odd about its encoding. A file that is no text raises DocumentError.
+
+    `raw_sha256` is the digest of the file as received where `data` was unpacked from it.
+    """
     text, encoding = _decode(data, path, limit)
     issues: tuple[Issue, ...] = ()
     if encoding == "cp1252":
@@ -39,7 +43,7 @@ def read_text(
         path=path,
         text=text,
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
-        raw_sha256=hashlib.sha256(data).hexdigest(),
+        raw_sha256=raw_sha256 or hashlib.sha256(data).hexdigest(),
         encoding=encoding,
         reader=READER,
         url=known.url,

@@ -9,11 +9,32 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from pmgraph.curated import Portal
+from pmgraph.curated import PageLayout, Portal
 from pmgraph.tables.located import Strict, checked, read_yaml
 
 CODE = "PM-CONF-001"
+
+
+class _Page(Strict):
+    number: str | None = None
+    place: str | None = None
+    date: str | None = None
+    title: str | None = None
+    body: str | None = None
+    imprint: str | None = None
+    drop: tuple[str, ...] = ()
+
+    @field_validator("number", "place", "date", "title", "body", "imprint", "drop")
+    @classmethod
+    def _selects(cls, value: str | tuple[str, ...] | None) -> str | tuple[str, ...] | None:
+        for selector in (value,) if isinstance(value, str) else value or ():
+            try:
+                LexborHTMLParser("<p></p>").css(selector)
+            except SelectolaxError as error:
+                raise ValueError("no CSS selector; write it as tag, .class or #id") from error
+        return value
 
 
 class _Portal(Strict):
@@ -21,6 +42,7 @@ class _Portal(Strict):
     jurisdiction: str | None = None
     url_date: str | None = None
     header_utc_summer: bool = False
+    page: _Page | None = None
     reason: str = Field(min_length=10)
 
     @field_validator("url_date")
@@ -37,6 +59,7 @@ def read_portal(file: Path) -> Portal:
     return Portal(
         id=file.stem, hosts=found.hosts, url_date=found.url_date, header_utc_summer=found.header_utc_summer,
         jurisdiction=found.jurisdiction, reason=found.reason,
+        page=PageLayout(**found.page.model_dump()) if found.page is not None else None,
     )  # fmt: skip
 
 
