@@ -78,14 +78,17 @@ def copies_of(readings: Sequence[Reading]) -> list[list[int]]:
     groups: list[list[int]] = []
     of_text: dict[str, list[list[int]]] = {}
     for at, mine in enumerate(prints):
-        text = mine.body if len(mine.body) >= ENOUGH else mine.whole
-        known = of_text.setdefault(text, [])
+        # Where line breaks hide what is header and what is text, all of the text still agrees.
+        texts = (mine.whole, mine.body) if len(mine.body) >= ENOUGH else (mine.whole,)
+        known = (group for text in texts for group in of_text.get(text, ()))
         group = next((g for g in known if not any(mine.excludes(prints[i]) for i in g)), None)
         if group is None:
             group = []
-            known.append(group)
             groups.append(group)
         group.append(at)
+        for text in texts:
+            if not any(group is other for other in of_text.setdefault(text, [])):
+                of_text[text].append(group)
     return groups
 
 

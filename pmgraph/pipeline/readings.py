@@ -10,7 +10,7 @@ from pmgraph.errors import CATALOGUE
 from pmgraph.extract.content import TopicIndex
 from pmgraph.extract.release import Knowledge, read_release
 from pmgraph.model import Document, Issue, PublishText
-from pmgraph.pipeline.duplicates import copies_of, differs_by_margins, joined, running_text, similar_pairs
+from pmgraph.pipeline.duplicates import copies_of, differs_by_margins, joined, similar_pairs
 from pmgraph.reading import Reading
 from pmgraph.tables.portals import portal_of
 from pmgraph.text.layout import read_layout
@@ -65,7 +65,7 @@ def _merged(found: Sequence[tuple[Release, list[Document]]]) -> tuple[tuple[Rele
     leaders = [group[0] for group in groups]
     near = [
         (leaders[one], leaders[other], share)
-        for one, other, share in similar_pairs([running_text(readings[leader]) for leader in leaders])
+        for one, other, share in similar_pairs([readings[leader].layout.text for leader in leaders])
     ]
     same = [(one, other) for one, other, _ in near if differs_by_margins(readings[one], readings[other])]
     united = joined(groups, same)

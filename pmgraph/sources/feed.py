@@ -18,7 +18,7 @@ from pmgraph.sources.html import fragment_text
 from pmgraph.sources.received import Found, Received, address, headed, printable
 
 READER = f"feed/1+{HTML_READER.split('+', 1)[1]}"
-_TAG = re.compile(r"<[a-zA-Z/!][^>]*>|&(?:[a-zA-Z]{2,30}|#\d{1,7});")
+_TAG = re.compile(r"<[a-zA-Z/!][^>]{0,500}>|&(?:[a-zA-Z]{2,30}|#\d{1,7});")
 _ESCAPED = {"html", "text/html"}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
@@ -16,10 +17,10 @@ from xml.sax.saxutils import escape, quoteattr
 ATOM, CONTENT = "http://www.w3.org/2005/Atom", "http://purl.org/rss/1.0/modules/content/"
 DC = "http://purl.org/dc/elements/1.1/"
 _XHTML = "http://www.w3.org/1999/xhtml"
-_ITEM = re.compile(r"<((?:[\w.-]+:)?(?:item|entry))[\s>].*?</\1\s*>", re.DOTALL)
-_ROOT = re.compile(r"<(?![?!])([\w.:-]+)[^>]*>")
+_EDGE = re.compile(r"<(/?)(?:[\w.-]{1,30}:)?(?:item|entry)(?=[\s/>])[^>]{0,2000}>")
+_ROOT = re.compile(r"<(?![?!])([\w.:-]{1,60})[^>]{0,5000}>")
 _VOID = frozenset(("br", "hr", "img", "input", "wbr"))
-_HOME = re.compile(r"<link>\s*(\S+?)\s*</link>")
+_HOME = re.compile(r"<link>\s{0,99}(\S{1,2000}?)\s{0,99}</link>")
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][A-Za-z0-9]{1,30};")
 
 
@@ -32,7 +33,11 @@ class Element:
     attributes: dict[str, str]
     line: int
     children: list[Element] = field(default_factory=list)
-    text: str = ""
+    parts: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
 
     def all(self, name: str, namespace: str | None = None) -> list[Element]:
         """The children of that local name."""
@@ -78,20 +83,38 @@ def _is_item(element: Element) -> bool:
 
 
 def _one_by_one(text: str, error: expat.ExpatError) -> tuple[list[Element | Broken], str | None]:
-    root, pieces = _ROOT.search(text), list(_ITEM.finditer(text))
+    root, pieces = _ROOT.search(text, 0, 100_000), list(_pieces(text))
     if root is None or not pieces:
         raise ValueError(f"line {error.lineno}: {expat.errors.messages[error.code]}")
     items: list[Element | Broken] = []
-    for piece in pieces:
-        before = text.count("\n", 0, piece.start())
+    before = counted = 0
+    for start, stop in pieces:
+        before += text.count("\n", counted, start)
+        counted = start
         try:
             # The root's start tag declares the prefixes that the item uses.
-            whole = _parse(f"{' '.join(root[0].split())}{piece[0]}</{root[1]}>", before)
+            whole = _parse(f"{' '.join(root[0].split())}{text[start:stop]}</{root[1]}>", before)
             items += whole.children[:1]
         except expat.ExpatError as wrong:
             items.append(Broken(before + wrong.lineno, expat.errors.messages[wrong.code]))
-    home = _HOME.search(text, 0, pieces[0].start())
+    home = _HOME.search(text, 0, pieces[0][0])
     return items, home[1] if home is not None else None
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Where each item starts and stops: at its end tag, or where the next one starts."""
+    start: int | None = None
+    for edge in _EDGE.finditer(text):
+        if edge[1]:
+            if start is not None:
+                yield start, edge.end()
+            start = None
+        else:
+            if start is not None:
+                yield start, edge.start()
+            start = edge.start()
+    if start is not None:
+        yield start, len(text)
 
 
 def _parse(text: str, before: int = 0) -> Element:
@@ -105,7 +128,7 @@ def _parse(text: str, before: int = 0) -> Element:
         namespace, _, local = name.rpartition(" ")
         if namespace == _XHTML:
             shown = "".join(f" {k}={quoteattr(v)}" for k, v in attributes.items() if " " not in k)
-            stack[-1].text += f"<{local}{shown}>"
+            stack[-1].parts.append(f"<{local}{shown}>")
             markup[0] += 1
             return
         element = Element(namespace, local, attributes, before + parser.CurrentLineNumber)
@@ -116,13 +139,13 @@ def _parse(text: str, before: int = 0) -> Element:
         namespace, _, local = name.rpartition(" ")
         if namespace == _XHTML:
             if local not in _VOID:
-                stack[-1].text += f"</{local}>"
+                stack[-1].parts.append(f"</{local}>")
             markup[0] -= 1
             return
         stack.pop()
 
     def characters(data: str) -> None:
-        stack[-1].text += escape(data) if markup[0] else data
+        stack[-1].parts.append(escape(data) if markup[0] else data)
 
     def refuse(*_: object) -> None:
         raise ValueError("the feed declares entities of its own")

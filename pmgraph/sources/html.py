@@ -21,7 +21,7 @@ from pmgraph.curated import PageLayout
 from pmgraph.model import Issue
 from pmgraph.sources.blocks import lines_of
 from pmgraph.sources.charset import decode
-from pmgraph.sources.markup import DEPTH, parse
+from pmgraph.sources.markup import DEPTH, TAGS, parse
 from pmgraph.sources.received import Found, Received, address, headed
 
 READER = f"html/1+selectolax-{version('selectolax')}"
@@ -29,6 +29,8 @@ _MAINS = ("article", "main", '[role="main"]', '[itemprop="articleBody"]')
 _ENOUGH = 200
 """Characters from which on an element is taken to hold a release."""
 _MATCHED = 20
+_LARGE = 1_000_000
+"""Characters beyond which a page is not given to trafilatura, which takes its time."""
 _ABOVE = 4
 """How many lines above the main text its headline may stand."""
 _ROLES = frozenset(("navigation", "search", "contentinfo", "complementary", "dialog", "alertdialog", "banner", "menu"))
@@ -54,11 +56,8 @@ def read_html(data: bytes, received: Received) -> Found:
         yield received.issue("PM-DOC-003", f"read as {encoding}{said}", f"gelesen als {encoding}")
     tree = parse(markup)
     if tree is None:
-        raise received.error(
-            "PM-DOC-012",
-            f"elements are nested more than {DEPTH} deep",
-            f"Elemente sind über {DEPTH} tief verschachtelt",
-        )
+        message = f"page has more than {TAGS:,} tags, or they are nested more than {DEPTH:,} deep"
+        raise received.error("PM-DOC-012", message, f"mehr als {TAGS} Tags, oder mehr als {DEPTH} tief verschachtelt")
     url = received.sidecar.url or own_address(tree)
     host = urlsplit(url).hostname if url is not None else None
     portal = next((p for p in received.portals if host in p.hosts), None)
@@ -134,11 +133,13 @@ def by_trafilatura(tree: LexborHTMLParser, markup: str) -> tuple[list[str] | Non
 
     The lines are this reader's own, so that no character is lost or changed. None where it is not installed.
     """
-    if find_spec("trafilatura") is None:
+    if find_spec("trafilatura") is None or len(markup) > _LARGE:
+        return None, READER
+    lines = everything(tree)
+    if not lines:
         return None, READER
     extract: Callable[..., str | None] = import_module("trafilatura").extract
     main = _joined(extract(markup, include_comments=False, include_tables=True, favor_recall=True) or "")
-    lines = everything(tree)
     hits = [i for i, line in enumerate(lines) if len(line) >= _MATCHED and _joined(line) in main]
     if not hits:
         return None, READER

@@ -37,12 +37,12 @@ _FLAT = frozenset(
     ]
 )
 _STYLED = frozenset(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"])
-DEPTH, STYLES = 1_000, 4_000_000
-"""How deep elements may be nested, and how many times the deepest nesting of unclosed styles the tags may make."""
+TAGS, DEPTH, STYLES = 200_000, 1_000, 4_000_000
+"""How many tags a page may have, how deep they may be nested, and the product of tags and styles left open."""
 
 
 def parse(text: str) -> LexborHTMLParser | None:
-    """The tree of a page or a fragment, or None where its elements are nested beyond all use.
+    """The tree of a page or a fragment, or None where its tags are too many or nested beyond all use.
 
     The parser's time grows with the square of the depth, and every block copies the styles left open before it
     (https://html.spec.whatwg.org/multipage/parsing.html#reconstruct-the-active-formatting-elements).
@@ -63,6 +63,6 @@ def parse(text: str) -> LexborHTMLParser | None:
             if name in _STYLED:
                 styles += 1
                 most = max(most, styles)
-    if deepest > DEPTH or tags * most > STYLES:
+    if tags > TAGS or deepest > DEPTH or tags * most > STYLES:
         return None
     return LexborHTMLParser(text)

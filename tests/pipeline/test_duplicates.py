@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,6 +34,7 @@ INNER = f"Landkreis Nordheide - Pressemitteilung Nr.: 007/2015\n\nNordstadt, den
 BARE = f"{TITLE}\n\n12.05.2015\n\n{BODY}\n"
 DAMAGED = INNER.replace("„", "?").replace("“", "?").replace("–", "?").replace("auf. Die", "auf.  \u00a0 Die")
 WRAPPED = INNER.replace("unterzeichnet. Land", "unterzeichnet.\nLand").replace("die Sicherheit", "die\u00a0Sicherheit")
+NARROW = "\n".join(textwrap.fill(line, 60) for line in INNER.split("\n"))
 LAYOUTS = {"portal": PORTAL, "inner": INNER, "bare": BARE, "damaged": DAMAGED, "wrapped": WRAPPED}
 
 
@@ -80,6 +82,14 @@ def test_neither_order_nor_names_choose() -> None:
         (release,), issues = merged(*(document(f"{at}-{i}", text, url) for i, (text, url) in enumerate(order)))
         found.add((release.reading.document.text_sha256, release.other_addresses, len(codes(issues))))
     assert len(found) == 1
+
+
+def test_line_breaks_make_no_other_release_and_never_hide_a_copy() -> None:
+    releases, _ = merged(document("a", INNER), document("b", NARROW))
+    assert len(releases) == 1
+    for text in (PORTAL, BARE):
+        _, issues = merged(document("a", text), document("b", NARROW))
+        assert len(codes(issues)) == 1, "with another header too it is merged, or at least reported"
 
 
 BOILERPLATE = (

@@ -83,7 +83,8 @@ def test_gzip_is_unpacked_once_and_the_digest_is_of_the_file(read: Read) -> None
         (gzip.compress(b"Vertrag" * 99, mtime=0)[:-12], "PM-DOC-012", "it ends too early"),
         (b"\x1f\x8bkein gzip", "PM-DOC-012", "gzip cannot be read"),
         (b"<p>" * 300 + b"<p>Vertrag</p>" * 1_500, "PM-DOC-005", "more than 10,000 characters"),
-        (b"<div>" * 2_000 + b"x", "PM-DOC-012", "nested more than 1000 deep"),
+        (b"<div>" * 2_000 + b"x", "PM-DOC-012", "nested more than 1,000 deep"),
+        (b"<br>" * 200_001, "PM-DOC-005", "more than 40,000 bytes"),
         (b'{"text": "a"' + b"\n" + b'"b"', "PM-DOC-012", "not JSON"),
         (b'[{"a":' + b"[" * 200_000, "PM-DOC-012", "nested beyond all use"),
         (b"<rss><channel></channel></rss>", "PM-DOC-001", "no items"),
@@ -119,6 +120,33 @@ def test_documents_come_one_at_a_time() -> None:
     assert isinstance(first, Document)
     assert first.text == "eins"
     assert [one.text if isinstance(one, Document) else one.code for one in found] == ["PM-DOC-013", "zwei"]
+
+
+HOSTILE = [
+    "<rss>" + "<item " * 200_000,
+    "<rss>" + "<item>" * 200_000,
+    "<rss>" + "<link>" * 200_000,
+    "<rss><channel><item><description>" + "&lt;a" * 300_000 + "</description></item></channel></rss>",
+    "<rss " * 200_000,
+    "<html>" + "<a " * 300_000,
+    "<html>" + "<!--" * 300_000,
+    "<html><body>" + "<br>" * 200_001,
+    "<html>" + "<p>" * 150_000,
+    "<meta " * 300_000,
+    "{" + '"a":{' * 100_000,
+    "[{}" + ",{}" * 100_000,
+    '{"text":"a"}\n' * 50_000,
+    "\n" * 1_500_000 + "<html>",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_what_is_made_to_take_for_ever_does_not(text: str) -> None:
+    try:
+        documents, issues = read_documents(text.encode(), key="k", path="k", limit=2_000_000)
+    except DocumentError as error:
+        documents, issues = (), (error.issue,)
+    assert documents or issues
 
 
 STARTS = (
