@@ -40,6 +40,8 @@ def _document(data: bytes, received: Received) -> Document:
         if locked and not reader.decrypt(""):
             raise received.error("PM-DOC-011", "PDF asks for a password", "PDF verlangt ein Kennwort")
         count = len(reader.pages)
+        if not count:
+            raise received.error("PM-DOC-012", "PDF has no pages", "PDF hat keine Seiten")
         if count > PAGES:
             raise received.error("PM-DOC-005", f"PDF has {count} pages", f"PDF hat {count} Seiten")
         pages = [page.extract_text(extraction_mode="layout") for page in reader.pages]

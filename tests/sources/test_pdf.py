@@ -87,8 +87,14 @@ def test_a_book_is_no_release(read: Read, as_pdf: AsPdf) -> None:
         read(as_pdf([PAGE] * (PAGES + 1)))
 
 
-def test_a_damaged_pdf_is_named(read: Read, as_pdf: AsPdf) -> None:
+@pytest.mark.parametrize("share", [0.02, 0.1, 0.3])
+def test_a_damaged_pdf_is_named(read: Read, as_pdf: AsPdf, share: float) -> None:
     data = as_pdf([PAGE])
-    with pytest.raises(DocumentError) as caught:
-        read(data[: len(data) // 3])
-    assert caught.value.issue.code in ("PM-DOC-010", "PM-DOC-012")
+    with pytest.raises(DocumentError, match="PDF") as caught:
+        read(data[: int(len(data) * share)])
+    assert caught.value.issue.code == "PM-DOC-012"
+
+
+def test_a_pdf_without_pages_is_damaged(read: Read, as_pdf: AsPdf) -> None:
+    with pytest.raises(DocumentError, match="has no pages"):
+        read(as_pdf([]))
