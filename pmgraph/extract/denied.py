@@ -18,7 +18,7 @@ _REFUSED = re.compile(
     r"\b(?:weiger(?:t|te|ten|n)|geweigert|verweiger(?:t|te|ten|n)|lehn(?:t|te|ten|en)\b[^;:]*\bab\b|abgelehnt|verzichte[nt]?\w*"
     r"|unterlass\w*|unterließ(?:en)?|verhinder\w+|untersag\w+|verbot(?:en)?)\b"
 )
-_WHETHER = re.compile(r"(?:^|,\s+|\b)[Oo]b\s+[^,;:]*$")
+_WHETHER = re.compile(r"\b[Oo]b\s+[^,;:]*$")
 
 
 def is_denied(text: str, sentence: Span, clause: Span, verb: Span, agreement: Span | None) -> bool:
