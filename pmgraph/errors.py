@@ -3,7 +3,8 @@
     PmgraphError
     ├── UsageError          wrong use, exit 2
     │   ├── ConfigError     pmgraph.toml, sidecar, register, record: names file:line
-    │   └── QueryError      a query that cannot be read or run
+    │   ├── QueryError      a query that cannot be read or run
+    │   └── AnswerTooLarge  an answer that its format cannot hold whole
     ├── DocumentError       one document cannot be read; the rest goes on
     └── StoreError          the graph on disk or a remote endpoint does not answer
 
@@ -41,6 +42,10 @@ class ConfigError(UsageError):
 
 class QueryError(UsageError):
     """A SPARQL query cannot be parsed or run."""
+
+
+class AnswerTooLarge(UsageError):
+    """An answer does not fit into its format; nothing of it was given, since a part is no answer."""
 
 
 class StoreError(PmgraphError):

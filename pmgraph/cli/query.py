@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, serialize
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 from rich.console import Console
 
 from pmgraph.cli.graphs import Endpoint, GraphPlace, base_of, open_graph
@@ -15,6 +16,7 @@ from pmgraph.cli.output import counted, stdout, table, write, write_bytes
 from pmgraph.errors import UsageError
 from pmgraph.queries.catalogue import named_queries, named_query
 from pmgraph.rdf.formats import FORMATS, Kind, formats, named
+from pmgraph.store.answers import write_answer
 from pmgraph.store.protocol import Answer
 from pmgraph.vocab import PREFIXES
 
@@ -75,7 +77,7 @@ def _is_file(what: str) -> bool:
 def serialised(answer: Answer, name: str | None) -> bytes:
     """The answer in the format called `name`, by default JSON for results and Turtle for a graph."""
     graph = isinstance(answer, QueryTriples)
-    allowed = formats(Kind.TRIPLES if graph else Kind.RESULTS)
+    allowed = formats(Kind.TRIPLES) if graph else formats(Kind.RESULTS, Kind.SPREADSHEETS)
     # The endpoint takes these words for graphs too, and so do the clients that people come from.
     aliases = {"json": "jsonld", "xml": "rdfxml"} if graph else {}
     name = name or ("turtle" if graph else "json")
@@ -83,9 +85,9 @@ def serialised(answer: Answer, name: str | None) -> bytes:
         chosen = named(aliases.get(name, name), allowed)
     except ValueError as error:
         raise UsageError(f"--format: {error}") from error
-    if isinstance(answer, QueryTriples):
-        return serialize(answer, format=chosen.rdf, prefixes=dict(PREFIXES)) or b""
-    return answer.serialize(format=chosen.results) or b""
+    out = io.BytesIO()
+    write_answer(answer, chosen, out)
+    return out.getvalue()
 
 
 def show_answer(console: Console, answer: Answer, base: str | None) -> None:

@@ -15,6 +15,8 @@ class Kind(StrEnum):
     TRIPLES = "triples"
     QUADS = "quads"
     RESULTS = "results"
+    SPREADSHEETS = "spreadsheets"
+    """Results for people who open them in a spreadsheet; given when asked for by name, never by Accept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +71,15 @@ FORMATS: tuple[Format, ...] = (
         name="nquads", kind=Kind.QUADS, extension="nq", rdf=RdfFormat.N_QUADS, media_types=("application/n-quads",)
     ),
     Format(name="trig", kind=Kind.QUADS, extension="trig", rdf=RdfFormat.TRIG, media_types=("application/trig",)),
+    Format(name="csv-excel", kind=Kind.SPREADSHEETS, extension="csv", media_types=("text/csv",)),
+    Format(
+        name="xlsx", kind=Kind.SPREADSHEETS, extension="xlsx",
+        media_types=("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
+    ),
 )  # fmt: skip
 
 _BY_NAME = {f.name: f for f in FORMATS}
-_BY_EXTENSION = {f.extension: f for f in FORMATS}
+_BY_EXTENSION = {f.extension: f for f in FORMATS if f.kind is not Kind.SPREADSHEETS}
 
 
 def formats(*kinds: Kind) -> tuple[Format, ...]:

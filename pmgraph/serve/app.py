@@ -11,13 +11,15 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette_compress import CompressMiddleware, add_compress_type
 
+from pmgraph.rdf.formats import Kind, formats
 from pmgraph.serve import documents, pages, vocabulary
+from pmgraph.serve.cache import ReplyCache
 from pmgraph.serve.engine import Engine, ThreadEngine, can_fork
 from pmgraph.serve.headers import SecurityHeaders
 from pmgraph.serve.problem import MEDIA_TYPE, Problem
@@ -30,6 +32,11 @@ from pmgraph.store.embedded import EmbeddedGraph
 from pmgraph.store.protocol import Graph
 
 _HERE = Path(__file__).parent
+# What the library compresses are the types of the web of pages; a workbook is compressed already.
+for _format in formats(Kind.RESULTS, Kind.TRIPLES, Kind.QUADS):
+    for _type in _format.media_types:
+        add_compress_type(_type)
+add_compress_type(MEDIA_TYPE)
 
 
 def make_app(graph: Graph, settings: ServeSettings) -> Starlette:
@@ -61,11 +68,14 @@ def make_app(graph: Graph, settings: ServeSettings) -> Starlette:
                 CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"],
                 expose_headers=["ETag", "Link", "Location", "Retry-After", "Content-Disposition"],
             ),
-            Middleware(GZipMiddleware, minimum_size=1000),
+            Middleware(CompressMiddleware, minimum_size=1000),
         ],
         exception_handlers={Problem: _problem, HTTPException: _http_error, Exception: _fault},
     )  # fmt: skip
-    app.state.site = Site(settings=settings, reader=Reader(graph), engine=engine, templates=templates)
+    app.state.site = Site(
+        settings=settings, reader=Reader(graph), engine=engine, cache=ReplyCache(settings.limits.cache_bytes),
+        templates=templates,
+    )  # fmt: skip
     return app
 
 

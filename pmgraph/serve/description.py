@@ -52,7 +52,11 @@ def describe_service(
         Triple(NamedNode(service), NamedNode(DCTERMS("description")), Literal(said, language=language))
         for language, said in _limits(limits)
     ]
-    found += [_link(service, f"{SD}resultFormat", f"http://www.w3.org/ns/formats/{_FORMATS[f.name]}") for f in FORMATS]
+    found += [
+        _link(service, f"{SD}resultFormat", f"http://www.w3.org/ns/formats/{_FORMATS[f.name]}")
+        for f in FORMATS
+        if f.name in _FORMATS
+    ]
     found += _prefixes(service)
     found += [triple for number, one in enumerate(examples, 1) for triple in _example(service, number, one)]
     for graph in sorted(graphs):

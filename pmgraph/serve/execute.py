@@ -8,12 +8,12 @@ import re
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, serialize
+from pyoxigraph import QueryTriples
 
-from pmgraph.errors import PmgraphError, QueryError
-from pmgraph.rdf.formats import Format, Kind, named
+from pmgraph.errors import AnswerTooLarge, PmgraphError, QueryError
+from pmgraph.rdf.formats import named
+from pmgraph.store.answers import write_answer
 from pmgraph.store.protocol import Graph
-from pmgraph.vocab import PREFIXES
 
 
 class Outcome(StrEnum):
@@ -91,9 +91,11 @@ def execute(graph: Graph, job: Job) -> Reply:
             form = "CONSTRUCT or DESCRIBE" if isinstance(answer, QueryTriples) else "SELECT or ASK"
             return Reply(Outcome.NOT_ACCEPTABLE, f"none of the accepted media types can hold the answer to {form}")
         chosen = named(wanted)
-        _write(answer, chosen, out)
+        write_answer(answer, chosen, out)
     except QueryError as error:
         return Reply(Outcome.REJECTED, str(error))
+    except AnswerTooLarge as error:
+        return Reply(Outcome.TOO_LARGE, str(error))
     except PmgraphError as error:
         return Reply(Outcome.FAILED, str(error))
     except _TooLarge:
@@ -102,13 +104,6 @@ def execute(graph: Graph, job: Job) -> Reply:
         # Evaluation is lazy: what fails while rows are drawn is still the query's failure.
         return Reply(Outcome.REJECTED, f"the query ended with an error: {error}")
     return Reply(Outcome.DONE, format=chosen.name, body=out.getvalue())
-
-
-def _write(answer: QuerySolutions | QueryBoolean | QueryTriples, chosen: Format, out: io.BytesIO) -> None:
-    if not isinstance(answer, QueryTriples):
-        answer.serialize(out, format=chosen.results)
-    elif chosen.kind in (Kind.TRIPLES, Kind.QUADS):
-        serialize(answer, out, format=chosen.rdf, prefixes=dict(PREFIXES))
 
 
 # The terminals of the SPARQL grammar in which the word would mean nothing (https://www.w3.org/TR/sparql11-query/#rIRIREF).

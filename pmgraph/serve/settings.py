@@ -30,6 +30,8 @@ class Limits:
     """How many queries may wait for a worker; one more is turned away in the same way."""
     query_bytes: int = 1_000_000
     result_bytes: int = 64_000_000
+    cache_bytes: int = 64_000_000
+    """Room for answers given again while the graph is the same; 0 keeps none."""
     memory_bytes: int = 2_000_000_000
     """What a worker may allocate beyond the graph it shares; kept on Linux only."""
 

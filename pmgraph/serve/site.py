@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from anyio import to_thread
+from anyio import sleep, to_thread
 from jinja2 import Environment
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from pmgraph import __version__
 from pmgraph.serve.accept import choose, choose_language
+from pmgraph.serve.cache import ReplyCache
 from pmgraph.serve.dates import spoken
 from pmgraph.serve.engine import Engine
 from pmgraph.serve.links import Links
@@ -25,6 +26,7 @@ from pmgraph.vocab import PM
 
 T = TypeVar("T")
 HTML = "text/html"
+_PIECE = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,7 @@ class Site:
     settings: ServeSettings
     reader: Reader
     engine: Engine
+    cache: ReplyCache
     templates: Environment
 
 
@@ -101,10 +104,23 @@ def answer(request: Request, body: bytes | str, media_type: str, *parts: str, **
     tag = etag_of(request, *parts)
     if tag is not None:
         fields |= _caching(tag)
-    response = Response(body, headers=fields)
+    response = _whole(body.encode() if isinstance(body, str) else body, fields)
     # Set by hand: a charset belongs to text alone, and RDF media types are UTF-8 by definition.
     response.headers["Content-Type"] = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
     return response
+
+
+def _whole(body: bytes, fields: dict[str, str]) -> Response:
+    """A large body goes out in pieces, and other requests have their turn in between: compressing it takes its time."""
+    if len(body) <= _PIECE:
+        return Response(body, headers=fields)
+
+    async def pieces() -> AsyncIterator[memoryview]:
+        for at in range(0, len(body), _PIECE):
+            yield memoryview(body)[at : at + _PIECE]
+            await sleep(0)
+
+    return StreamingResponse(pieces(), headers={**fields, "Content-Length": str(len(body))})
 
 
 def _caching(tag: str) -> dict[str, str]:

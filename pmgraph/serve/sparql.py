@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Coroutine
 from urllib.parse import urlencode
 
 from pyoxigraph import serialize
@@ -34,6 +35,9 @@ _RESULTS = formats(Kind.RESULTS)
 _TRIPLES = formats(Kind.TRIPLES)
 # A CONSTRUCT answer has no named graphs, so as N-Quads and TriG it is the same triples in the default graph.
 _GRAPHS = (*_TRIPLES, *formats(Kind.QUADS))
+# No standard of the web of data: given by name alone, and to be saved rather than shown.
+_SHEETS = formats(Kind.SPREADSHEETS)
+_NAMED = (*_RESULTS, *_SHEETS, *_GRAPHS)
 _SHOWN = 1000
 _SHOWN_TURTLE = 200_000
 _BODY_SECONDS = 30
@@ -62,7 +66,8 @@ async def sparql(request: Request) -> Response:
         return same
     reply = await _run(request, operation, results, triples)
     chosen = named(reply.format)
-    headers = {"Content_Disposition": f'inline; filename="result.{chosen.extension}"'}
+    disposition = "attachment" if chosen in _SHEETS else "inline"
+    headers = {"Content_Disposition": f'{disposition}; filename="result.{chosen.extension}"'}
     return answer(request, reply.body, _media_type(request, chosen), *key, **headers)
 
 
@@ -99,10 +104,10 @@ def _wanted(request: Request, operation: Operation) -> tuple[str | None, str | N
         asked = _ALIASES.get(asked, asked)
         if asked in _FOR_BOTH:
             return _FOR_BOTH[asked]
-        for offered in (*_RESULTS, *_GRAPHS):
+        for offered in _NAMED:
             if asked in (offered.name, offered.extension, *offered.media_types):
-                return (offered.name, None) if offered in _RESULTS else (None, offered.name)
-        names = ", ".join(f.name for f in (*_RESULTS, *_GRAPHS))
+                return (None, offered.name) if offered in _GRAPHS else (offered.name, None)
+        names = ", ".join(f.name for f in _NAMED)
         raise Problem(400, "unknown-format", f"format {operation.format!r} is unknown; use one of {names}")
     accept = request.headers.get("accept")
     results, triples = _best(accept, _RESULTS), _best(accept, _GRAPHS)
@@ -134,11 +139,13 @@ async def _run(request: Request, operation: Operation, results: str | None, trip
         query=operation.query, results=results, triples=triples, default_graphs=operation.default_graphs,
         named_graphs=operation.named_graphs, max_bytes=limits.result_bytes,
     )  # fmt: skip
+    if (kept := site.cache.get(job)) is not None:
+        return kept
     try:
-        reply = await site.engine.run(job)
+        reply = await _while_connected(request, site.engine.run(job))
     except Busy as error:
         raise Problem(
-            503, "busy", "too many queries wait, or too many long ones run; try again later",
+            429, "busy", "too many queries wait, or too many long ones run; try again later",
             headers={"Retry-After": str(max(1, round(limits.seconds)))},
         ) from error  # fmt: skip
     except TimedOut as error:
@@ -154,7 +161,27 @@ async def _run(request: Request, operation: Operation, results: str | None, trip
             Outcome.REJECTED: 400, Outcome.NOT_ACCEPTABLE: 406, Outcome.TOO_LARGE: 503, Outcome.FAILED: 502,
         }[reply.outcome]  # fmt: skip
         raise Problem(status, f"query-{reply.outcome}", reply.detail)
+    site.cache.put(job, reply)
     return reply
+
+
+async def _while_connected(request: Request, running: Coroutine[None, None, Reply]) -> Reply:
+    """The reply, unless the client hangs up before: then its query is ended, since nobody waits for it."""
+
+    async def hung_up() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+
+    asking, watching = asyncio.ensure_future(running), asyncio.ensure_future(hung_up())
+    try:
+        await asyncio.wait({asking, watching}, return_when=asyncio.FIRST_COMPLETED)
+        if not asking.done():
+            raise Problem(400, "disconnected", "the client hung up before its query was answered")
+        return asking.result()
+    finally:
+        for task in (asking, watching):
+            task.cancel()
+        await asyncio.wait({asking, watching})
 
 
 async def _described(request: Request) -> Response:
@@ -190,7 +217,7 @@ async def _answered_as_page(request: Request, operation: Operation) -> Response:
     except Problem as problem:
         return _page_with_problem(request, query, problem)
     data = _form(request, query, None)
-    downloads = _TRIPLES if reply.format == "turtle" else _RESULTS
+    downloads = _TRIPLES if reply.format == "turtle" else (*_RESULTS, *_SHEETS)
     data["downloads"] = [(f.name, urlencode({"query": query, "format": f.name})) for f in downloads]
     # An answer may be large, and reading it back takes its time.
     return await off_the_loop(lambda: html(request, "sparql.html", **(data | _shown(reply))))

@@ -5,17 +5,19 @@ from pyoxigraph import QueryResultsFormat, RdfFormat
 
 from pmgraph.rdf.formats import FORMATS, Kind, by_extension, formats, named
 
+NEGOTIATED = formats(Kind.RESULTS, Kind.TRIPLES, Kind.QUADS)
+
 
 def test_names_endings_and_media_types_are_unambiguous() -> None:
     for values in (
         [f.name for f in FORMATS],
-        [f.extension for f in FORMATS],
-        [m for f in FORMATS for m in f.media_types],
+        [f.extension for f in NEGOTIATED],
+        [m for f in NEGOTIATED for m in f.media_types],
     ):
         assert len(values) == len(set(values))
 
 
-@pytest.mark.parametrize("format_", FORMATS, ids=lambda f: f.name)
+@pytest.mark.parametrize("format_", NEGOTIATED, ids=lambda f: f.name)
 def test_media_types_and_endings_are_those_of_the_library(format_) -> None:  # type: ignore[no-untyped-def]
     known = format_.results if format_.kind is Kind.RESULTS else format_.rdf
     assert known is not None
@@ -34,6 +36,7 @@ def test_formats_of_a_kind_come_in_the_order_of_preference() -> None:
 def test_a_format_is_found_by_name_and_by_ending() -> None:
     assert named("Turtle").rdf == RdfFormat.TURTLE
     assert by_extension(".NQ") == named("nquads")
+    assert by_extension("csv") == named("csv"), "a spreadsheet's CSV is no format of SPARQL"
     assert by_extension("doc") is None
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -62,7 +63,7 @@ def test_killed_workers_are_replaced(
     for worker in before:
         os.kill(worker, signal.SIGKILL)
     assert processes(before)
-    assert [server.query(SMALL).status for _ in range(len(before) + 2)] == [200] * (len(before) + 2)
+    assert [server.query(f"{SMALL} # {n}").status for n in range(len(before) + 2)] == [200] * (len(before) + 2)
     eventually(lambda: not set(server.workers()) & set(before) and len(server.workers()) == len(before))
 
 
@@ -90,7 +91,19 @@ def test_full_queue_is_turned_away_with_a_time_to_come_back(dump: Path, serve: C
         codes = sorted(a.problem["code"] for a in answers)
         assert codes.count("busy") >= 4
         assert "timeout" in codes
-        assert {a.headers["Retry-After"] for a in answers if a.problem["code"] == "busy"} == {"2"}
+        turned_away = [a for a in answers if a.problem["code"] == "busy"]
+        assert {(a.status, a.headers["Retry-After"]) for a in turned_away} == {(429, "2")}
+        assert server.query(SMALL).status == 200
+
+
+def test_query_ends_with_the_client_that_hangs_up(
+    dump: Path, serve: Callable[..., Any], eventually: Callable[..., None]
+) -> None:
+    with serve(dump, seconds=60, workers=1) as server:
+        (worker,) = server.workers()
+        with pytest.raises(TimeoutError):
+            server.ask(f"/sparql?{urlencode({'query': ENDLESS})}", timeout=1)
+        eventually(lambda: worker not in server.workers() and len(server.workers()) == 1)
         assert server.query(SMALL).status == 200
 
 
