@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pmgraph.cli.graphs import Endpoint, open_graph
-from pmgraph.cli.output import write
+from pmgraph.cli.output import stderr, write
 from pmgraph.config import DEFAULT_BASE
 from pmgraph.model import PublishText
-from pmgraph.publish.versions import TEXTS, read_manifest, version_of
+from pmgraph.publish.versions import TEXTS, current_version, read_manifest, version_of
 from pmgraph.queries.catalogue import named_queries
 from pmgraph.serve.app import make_app
+from pmgraph.serve.engine import can_fork
+from pmgraph.serve.generations import Keeper, Served
 from pmgraph.serve.run import run
 from pmgraph.serve.settings import Example, ServeSettings
 from pmgraph.store.protocol import Graph, select
@@ -33,22 +35,43 @@ def serve(
 ) -> None:
     """Serve SPARQL at /sparql and a page for every thing. Ends with Ctrl-C.
 
-    A build is served with the union of its graphs as default graph, a file exactly as it states its dataset.
+    A build is served with the union of its graphs as default graph, a file exactly as it states its dataset. A new
+    build takes over as soon as it is there, without a failed request.
 
     Example: `pmgraph serve build --port 0`
     """
-    graph = open_graph(place, endpoint)
-    if endpoint is not None or place.is_file():
-        settings = ServeSettings(base=base_in(graph) or DEFAULT_BASE)
-    else:
-        settings = build_settings(version_of(place))
-    pages = ["sparql", *newest_pages(graph, settings.base)]
 
-    def announce(address: str) -> None:
+    def announce(address: str, pages: Sequence[str]) -> None:
         # The address stands on a line of its own, so that a program that started the server can read it.
         write("".join(f"{address}{page}\n" for page in ("", *pages)))
 
-    run(make_app(graph, settings), host, port, announce)
+    def made() -> Served:
+        return _served(place, endpoint)
+
+    if can_fork() and endpoint is None and current_version(place) is not None:
+        Keeper(made, lambda: _name(current_version(place)), announce=announce, complain=_complain).run(host, port)
+    else:
+        served = made()
+        run(served.app, host, port, lambda address: announce(address, served.pages))
+
+
+def _served(place: Path, endpoint: str | None) -> Served:
+    if endpoint is not None or place.is_file():
+        graph = open_graph(place, endpoint)
+        settings = ServeSettings(base=base_in(graph) or DEFAULT_BASE)
+    else:
+        version = version_of(place).resolve()
+        graph, settings = open_graph(version), build_settings(version)
+    pages = ["sparql", *newest_pages(graph, settings.base)]
+    return Served(app=make_app(graph, settings), version=settings.digest or "", pages=pages)
+
+
+def _complain(what: str) -> None:
+    stderr().print(f"warning: {what}", style="yellow", markup=False)
+
+
+def _name(version: Path | None) -> str | None:
+    return None if version is None else version.name
 
 
 def base_in(graph: Graph) -> str | None:

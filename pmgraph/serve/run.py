@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pmgraph.errors import UsageError
+
+_DRAINING_SECONDS = 60
 
 
 class _Server(uvicorn.Server):
@@ -27,15 +29,45 @@ class _Server(uvicorn.Server):
                 signal.signal(number, handler)
 
 
+class _Closing:
+    """Passes everything on; once `on` is set, every answer bids its connection farewell.
+
+    A connection that was closed under a client would cost the request that is on its way.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app, self.on = app, False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def sending(message: Message) -> None:
+            if self.on and message["type"] == "http.response.start":
+                message = {**message, "headers": [*message["headers"], (b"connection", b"close")]}
+            await send(message)
+
+        await self._app(scope, receive, sending)
+
+
 def run(app: ASGIApp, host: str, port: int, announce: Callable[[str], None]) -> None:
     """Serves `app` until SIGINT or SIGTERM. Port 0 takes a free one.
 
     `announce` is called once with the address, such as `http://127.0.0.1:8080/`, when requests are answered. To be
     called in the main thread. UsageError where the address cannot be taken.
     """
-    listening = _bound(host, port)
+    with bound(host, port) as listening:
+        run_on(app, listening, lambda: announce(address_of(host, listening)))
+
+
+def run_on(
+    app: ASGIApp, listening: socket.socket, started: Callable[[], None], *, parent: socket.socket | None = None
+) -> None:
+    """Serves `app` on a bound socket, and calls `started` once requests are answered.
+
+    `parent` is a channel to the process that owns the socket: at its first byte the server takes no more connections,
+    answers what is asked on those it has, and ends when they are gone; at its end (the parent is gone) the server ends.
+    """
+    closing = _Closing(app)
     config = uvicorn.Config(
-        app, log_config=None, access_log=False, server_header=False, lifespan="on", timeout_graceful_shutdown=5,
+        closing, log_config=None, access_log=False, server_header=False, lifespan="on", timeout_graceful_shutdown=5,
         h11_max_incomplete_event_size=256 * 1024, ws="none",
     )  # fmt: skip
     server = _Server(config)
@@ -45,14 +77,33 @@ def run(app: ASGIApp, host: str, port: int, announce: Callable[[str], None]) -> 
         while not server.started and not serving.done():
             await asyncio.sleep(0.01)
         if server.started:
-            announce(_address(host, listening))
+            started()
+        following = None if parent is None else asyncio.ensure_future(_follow(parent, server, closing))
         await serving
+        if following is not None:
+            following.cancel()
 
-    with listening:
-        asyncio.run(serve())
+    asyncio.run(serve())
 
 
-def _bound(host: str, port: int) -> socket.socket:
+async def _follow(parent: socket.socket, server: _Server, closing: _Closing) -> None:
+    parent.setblocking(False)
+    loop = asyncio.get_running_loop()
+    if await loop.sock_recv(parent, 1):
+        closing.on = True
+        for one in server.servers:
+            one.close()
+        gone = asyncio.ensure_future(loop.sock_recv(parent, 1))
+        for _ in range(_DRAINING_SECONDS * 20):
+            if gone.done() or not server.server_state.connections:
+                break
+            await asyncio.sleep(0.05)
+        gone.cancel()
+    server.should_exit = True
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """A socket bound to the address; UsageError where that cannot be had."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # The protocol is named because asyncio sets TCP_NODELAY only then; without it an answer waits 40 ms.
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -67,7 +118,8 @@ def _bound(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _address(host: str, listening: socket.socket) -> str:
+def address_of(host: str, listening: socket.socket) -> str:
+    """The address to click, such as `http://127.0.0.1:8080/`."""
     number = listening.getsockname()[1]
     # An address that listens everywhere is none to click.
     shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
