@@ -54,6 +54,14 @@ def write_bytes(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def write_lines(lines: Iterable[str]) -> None:
+    """Lines that end in a line feed, as UTF-8; flushed once at the end, since there may be millions."""
+    sys.stdout.flush()
+    for line in lines:
+        sys.stdout.buffer.write(line.encode())
+    sys.stdout.buffer.flush()
+
+
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str | None = None) -> Table:
     """A table for a terminal; long cells wrap, nothing is cut."""
     made = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)

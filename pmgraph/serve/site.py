@@ -15,13 +15,13 @@ from starlette.responses import Response, StreamingResponse
 from pmgraph import __version__
 from pmgraph.serve.accept import choose, choose_language
 from pmgraph.serve.cache import ReplyCache
-from pmgraph.serve.dates import spoken
 from pmgraph.serve.engine import Engine
 from pmgraph.serve.links import Links
 from pmgraph.serve.problem import MEDIA_TYPE, Problem
 from pmgraph.serve.reader import LANGUAGES, Reader, short
 from pmgraph.serve.settings import ServeSettings
 from pmgraph.serve.words import word
+from pmgraph.spoken_dates import spoken
 from pmgraph.vocab import PM
 
 T = TypeVar("T")

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmgraph.serve.dates import spoken
 from pmgraph.serve.documents import split_suffix
 from pmgraph.serve.facts import Quote
 from pmgraph.serve.links import Links
 from pmgraph.serve.release import clicked
 from pmgraph.serve.text import pieces
 from pmgraph.serve.words import WORDS, word
+from pmgraph.spoken_dates import spoken
 
 
 def quote(start: int, end: int, evidence: str = "e") -> Quote:

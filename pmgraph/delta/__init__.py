@@ -1,0 +1,1 @@
+"""What differs between two graphs: facts that came, went or changed, as sentences, JSON and RDF."""
