@@ -18,12 +18,13 @@ from pmgraph.cli.extract import extract
 from pmgraph.cli.harvest import harvest
 from pmgraph.cli.init import init
 from pmgraph.cli.output import stderr, write
+from pmgraph.cli.publish import publish
 from pmgraph.cli.query import query
 from pmgraph.cli.serve import serve
 from pmgraph.cli.show import show
 from pmgraph.errors import EXIT_FAULT, EXIT_USAGE, PmgraphError
 
-COMMANDS = (build, add, harvest, check, query, extract, show, explain, diff, serve, init)
+COMMANDS = (build, add, harvest, check, query, extract, show, explain, diff, publish, serve, init)
 
 app = typer.Typer(
     name="pmgraph",

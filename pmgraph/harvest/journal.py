@@ -20,6 +20,7 @@ from typing import Any
 from pmgraph.errors import UsageError
 from pmgraph.harvest.outcome import Validators
 from pmgraph.harvest.plan import Selected
+from pmgraph.publish.versions import sync_folder
 
 FOLDER = ".harvest"
 
@@ -164,15 +165,6 @@ def harvesting(project: Path) -> Iterator[Path]:
         except OSError as error:
             raise UsageError(f"{project}: another harvest is at work there; wait for it to end") from error
         yield folder
-
-
-def sync_folder(folder: Path) -> None:
-    """Flush a folder's entries, so that a rename survives a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _plain(page: Page) -> dict[str, Any]:

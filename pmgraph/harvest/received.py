@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 from pmgraph.config import Settings
 from pmgraph.curated import Sidecar
 from pmgraph.errors import ConfigError, UsageError
-from pmgraph.harvest.journal import sync_folder
 from pmgraph.harvest.sameness import same_words
 from pmgraph.iris import slug
+from pmgraph.publish.versions import sync_folder
 from pmgraph.tables.sidecars import read_sidecar, sidecar_of, sidecar_text
 
 _PART = ".part"

@@ -108,7 +108,7 @@ def swap_in(out: Path, files: Mapping[str, str]) -> Path:
         link = out / f".current-{name}"
         link.symlink_to(Path("versions") / name, target_is_directory=True)
         link.replace(out / "current")
-        _sync(out)
+        sync_folder(out)
     except OSError as error:
         raise StoreError(
             f"{error.filename or target}: {error.strerror}; the graph before it stays current, make room or name "
@@ -152,21 +152,32 @@ def _write(versions: Path, target: Path, files: Mapping[str, str]) -> None:
                 stream.flush()
                 os.fsync(stream.fileno())
         for folder in {file.parent for file in draft.rglob("*")} | {draft}:
-            _sync(folder)
+            sync_folder(folder)
         draft.rename(target)
     except OSError:
         shutil.rmtree(draft, ignore_errors=True)
         raise
-    _sync(versions)
+    sync_folder(versions)
 
 
-def _sync(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Flush a folder's entries, so that a rename survives a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def sync_tree(folder: Path) -> None:
+    """Flush every file and folder below `folder`, and itself."""
+    for file in folder.rglob("*"):
+        if file.is_file():
+            with file.open("rb") as stream:
+                os.fsync(stream.fileno())
+        else:
+            sync_folder(file)
+    sync_folder(folder)
 
 
 def _keep(out: Path, wanted: set[Path | None]) -> None:

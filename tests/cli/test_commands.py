@@ -55,7 +55,20 @@ def as_json(done: subprocess.CompletedProcess[str]) -> Any:
     return json.loads(done.stdout)
 
 
-COMMANDS = ("build", "add", "harvest", "check", "query", "extract", "show", "explain", "diff", "serve", "init")
+COMMANDS = (
+    "build",
+    "add",
+    "harvest",
+    "check",
+    "query",
+    "extract",
+    "show",
+    "explain",
+    "diff",
+    "publish",
+    "serve",
+    "init",
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
