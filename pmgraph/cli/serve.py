@@ -61,7 +61,7 @@ def _served(place: Path, endpoint: str | None) -> Served:
         settings = ServeSettings(base=base_in(graph) or DEFAULT_BASE)
     else:
         version = version_of(place).resolve()
-        graph, settings = open_graph(version), build_settings(version)
+        graph, settings = open_graph(version), build_settings(version, place if current_version(place) else None)
     pages = ["sparql", *newest_pages(graph, settings.base)]
     return Served(app=make_app(graph, settings), version=settings.digest or "", pages=pages)
 
@@ -88,7 +88,7 @@ def newest_pages(graph: Graph, base: str) -> list[str]:
     ]
 
 
-def build_settings(version: Path) -> ServeSettings:
+def build_settings(version: Path, out: Path | None = None) -> ServeSettings:
     """What the server needs to know of a build; only texts that may be shown in full are handed to it."""
     manifest = read_manifest(version)
     return ServeSettings(
@@ -97,6 +97,7 @@ def build_settings(version: Path) -> ServeSettings:
         title_en=manifest["title"]["en"],
         digest=version.resolve().name,
         licence=manifest["licence"],
+        out=out,
         text_of=_texts(version, frozenset(
             entry["text_sha256"] for entry in manifest["releases"] if entry["publish_text"] == PublishText.FULL.value
         )),

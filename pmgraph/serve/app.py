@@ -18,10 +18,11 @@ from starlette.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from pmgraph.rdf.formats import Kind, formats
-from pmgraph.serve import documents, pages, vocabulary
+from pmgraph.serve import documents, pages, published, vocabulary
 from pmgraph.serve.cache import ReplyCache
 from pmgraph.serve.engine import Engine, ThreadEngine, can_fork
 from pmgraph.serve.headers import SecurityHeaders
+from pmgraph.serve.newest import agreements_feed
 from pmgraph.serve.problem import MEDIA_TYPE, Problem
 from pmgraph.serve.reader import Reader
 from pmgraph.serve.settings import ServeSettings
@@ -94,6 +95,14 @@ def _routes() -> list[Route | Mount]:
         Route("/id/{path:path}", documents.redirect),
         Route("/doc/{path:path}", documents.document),
         Route("/graph/{path:path}", documents.named_graph),
+        Route("/release", published.index),
+        Route("/release.json", published.index),
+        Route("/release/latest/{path:path}", published.newest),
+        Route("/release/{id}", published.bare),
+        Route("/release/{id}/", published.release),
+        Route("/release/{id}/{path:path}", published.file),
+        *(Route(f"/changes{ending}", published.changes) for ending in ("", ".json", ".atom")),
+        *(Route(f"/agreements.{ending}", agreements_feed) for ending in ("atom", "json")),
         Route("/ns", vocabulary.ontology),
         Route("/ns/", vocabulary.ontology),
         Route("/ns.{ending}", vocabulary.ontology),

@@ -35,7 +35,7 @@ class Links:
             return f"{self.prefix}/ns#{quote(iri.removeprefix(str(PM)))}"
         if iri.startswith(str(VOC)):
             return f"{self.prefix}/voc/{_quoted(iri.removeprefix(str(VOC)))}"
-        for kind, served in (("/id/", "/doc/"), ("/graph/", "/graph/")):
+        for kind, served in (("/id/", "/doc/"), ("/graph/", "/graph/"), ("/release/", "/release/")):
             if iri.startswith(self.base + kind):
                 return f"{self.prefix}{served}{_quoted(iri.removeprefix(self.base + kind))}"
         return None

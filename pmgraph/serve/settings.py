@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -56,6 +57,8 @@ class ServeSettings:
     """The IRI of the licence of the data."""
     digest: str | None = None
     """The digest of the build; with it every answer bears an ETag and can be revalidated."""
+    out: Path | None = None
+    """The build folder whose releases are served; None where a file or a remote endpoint is."""
     text_of: Callable[[str], str | None] = _no_text
     """The full text whose sha-256 is given, or None where it is unknown or its rights forbid showing it."""
     examples: tuple[Example, ...] = ()

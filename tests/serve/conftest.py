@@ -190,6 +190,32 @@ def serving(
         assert not complaints, complaints
 
 
+@contextmanager
+def serving_build(out: Path) -> Iterator[Server]:
+    """A build folder served by the command itself."""
+    process = subprocess.Popen(
+        [sys.executable, "-W", "error", "-m", "pmgraph", "serve", str(out), "--port", "0"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    with process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        address = process.stdout.readline().strip()
+        try:
+            assert address, process.stderr.read()
+            yield Server(address, process)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            _, complaints = process.communicate(timeout=60)
+        assert not complaints, complaints
+
+
+@pytest.fixture(scope="session")
+def serve_build() -> Callable[..., Any]:
+    """Serves a build folder by the command; a context manager."""
+    return serving_build
+
+
 @pytest.fixture(scope="session")
 def dump(version: Path) -> Path:
     """The dump of the project that ships; its texts stand beside it."""
