@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,8 +11,7 @@ import typer
 from pmgraph.cli.graphs import Endpoint, open_graph
 from pmgraph.cli.output import stderr, write
 from pmgraph.config import DEFAULT_BASE
-from pmgraph.model import PublishText
-from pmgraph.publish.versions import TEXTS, current_version, read_manifest, version_of
+from pmgraph.publish.versions import INDEX, current_version, read_manifest, shown_texts, version_of
 from pmgraph.queries.catalogue import named_queries
 from pmgraph.serve.app import make_app
 from pmgraph.serve.engine import can_fork
@@ -98,19 +97,7 @@ def build_settings(version: Path, out: Path | None = None) -> ServeSettings:
         digest=version.resolve().name,
         licence=manifest["licence"],
         out=out,
-        text_of=_texts(version, frozenset(
-            entry["text_sha256"] for entry in manifest["releases"] if entry["publish_text"] == PublishText.FULL.value
-        )),
+        text_of=shown_texts(version),
+        index=version / INDEX if (version / INDEX).is_file() else None,
         examples=tuple(Example(query.title_de, query.title_en, query.text) for query in named_queries()),
     )  # fmt: skip
-
-
-def _texts(version: Path, shown: frozenset[str]) -> Callable[[str], str | None]:
-    def text_of(sha256: str) -> str | None:
-        file = version / TEXTS / f"{sha256}.txt"
-        if sha256 not in shown or not file.is_file():
-            return None
-        with file.open(encoding="utf-8", newline="") as stream:  # no newline translation: offsets count code points
-            return stream.read()
-
-    return text_of

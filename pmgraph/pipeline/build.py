@@ -14,7 +14,7 @@ from pmgraph.iris import Iris
 from pmgraph.model import Issue
 from pmgraph.pipeline.before import read_before
 from pmgraph.pipeline.corpus import LOST, read_corpus
-from pmgraph.pipeline.files import version_files
+from pmgraph.pipeline.files import version_files, write_index
 from pmgraph.pipeline.graphs import map_all
 from pmgraph.pipeline.holding import hold_back
 from pmgraph.pipeline.readings import read_all
@@ -98,7 +98,7 @@ def build(
         version = current_version(out)
         if not stays:
             progress("writing")
-            version = swap_in(out, version_files(held, mapped, issues, settings, before))
+            version = swap_in(out, version_files(held, mapped, issues, settings, before), write_index)
         return BuildReport(
             version=version, swapped=not stays, releases=len(held.graphs), records=len(curated.records),
             statements=len(set(held.quads)), lost=len(lost), held_back=held.held_back, issues=tuple(issues),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from pmgraph import __version__
@@ -13,9 +14,11 @@ from pmgraph.pipeline.before import Before
 from pmgraph.pipeline.graphs import Mapped
 from pmgraph.pipeline.holding import Held
 from pmgraph.pipeline.readings import Release
-from pmgraph.publish.versions import GRAPH, MANIFEST, REPORT, TEXTS, as_json
+from pmgraph.publish.versions import GRAPH, INDEX, MANIFEST, REPORT, TEXTS, as_json, shown_texts
 from pmgraph.rdf.release import ReleaseGraph
 from pmgraph.rdf.terms import dump
+from pmgraph.search.index import make_index
+from pmgraph.store.embedded import EmbeddedGraph
 
 
 def version_files(
@@ -48,6 +51,12 @@ def version_files(
         }
     )
     return files
+
+
+def write_index(version: Path) -> None:
+    """Makes the search index of a version beside its files, with the texts that may be shown."""
+    graph = EmbeddedGraph.of_build(version / GRAPH)
+    make_index(graph, shown_texts(version), version / INDEX).close()
 
 
 def _entry(release: Release, graph: ReleaseGraph) -> dict[str, Any]:

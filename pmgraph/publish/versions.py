@@ -2,7 +2,7 @@
 
     build/
       current -> versions/1f2e3d4c5b6a
-      versions/1f2e3d4c5b6a/   graph.nq  manifest.json  report.json  texts/SHA256.txt
+      versions/1f2e3d4c5b6a/   graph.nq  manifest.json  report.json  texts/SHA256.txt  search.sqlite
 
 A version is written beside the others, flushed to the disk and renamed into place; then the link is replaced by one
 atomic rename. Whoever reads sees the old version or the new one, also when a build is killed. The version before the
@@ -18,14 +18,17 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from pmgraph.errors import StoreError, UsageError
+from pmgraph.model import PublishText
 
 GRAPH, MANIFEST, REPORT, TEXTS = "graph.nq", "manifest.json", "report.json", "texts"
+INDEX = "search.sqlite"
+"""Made of the other files, so it is no part of a version's name."""
 _UNFINISHED = ".unfinished-"
 _NAME = re.compile(r"[0-9a-f]{12}")
 
@@ -56,6 +59,21 @@ def read_manifest(version: Path) -> dict[str, Any]:
     if missing:
         raise StoreError(f"{version / MANIFEST}: {min(missing)!r} is missing; build again")
     return loaded
+
+
+def shown_texts(version: Path) -> Callable[[str], str | None]:
+    """Gives the text with a sha-256 where its rights allow all of it to be shown, else None."""
+    entries = read_manifest(version)["releases"]
+    shown = {entry["text_sha256"] for entry in entries if entry["publish_text"] == PublishText.FULL.value}
+
+    def text_of(sha256: str) -> str | None:
+        file = version / TEXTS / f"{sha256}.txt"
+        if sha256 not in shown or not file.is_file():
+            return None
+        with file.open(encoding="utf-8", newline="") as stream:  # no newline translation: offsets count code points
+            return stream.read()
+
+    return text_of
 
 
 def as_json(values: Any) -> str:
@@ -92,10 +110,11 @@ def _ours(entry: Path) -> bool:
     return _NAME.fullmatch(entry.name) is not None or entry.name.startswith(".")
 
 
-def swap_in(out: Path, files: Mapping[str, str]) -> Path:
+def swap_in(out: Path, files: Mapping[str, str], derive: Callable[[Path], None] | None = None) -> Path:
     """Write `files` (path below the version -> text) as the current version; the same files are the same version.
 
-    To be called under `building`. Returns the version's folder. A version that was changed on disk is written anew.
+    `derive` is given the folder before it is swapped in, and may add `INDEX`. To be called under `building`. Returns
+    the version's folder. A version that was changed on disk is written anew.
     """
     name = digest_of(files)
     target = out / "versions" / name
@@ -104,7 +123,7 @@ def swap_in(out: Path, files: Mapping[str, str]) -> Path:
         if target.exists() and not is_whole(target):
             shutil.rmtree(target)
         if not target.exists():
-            _write(out / "versions", target, files)
+            _write(out / "versions", target, files, derive)
         link = out / f".current-{name}"
         link.symlink_to(Path("versions") / name, target_is_directory=True)
         link.replace(out / "current")
@@ -132,7 +151,7 @@ def is_whole(version: Path) -> bool:
     files: dict[str, str] = {}
     try:
         for file in version.rglob("*"):
-            if file.is_file():
+            if file.is_file() and file.name != INDEX:
                 with file.open(encoding="utf-8", newline="") as stream:
                     files[file.relative_to(version).as_posix()] = stream.read()
     except (OSError, UnicodeDecodeError):
@@ -140,7 +159,7 @@ def is_whole(version: Path) -> bool:
     return digest_of(files) == version.resolve().name
 
 
-def _write(versions: Path, target: Path, files: Mapping[str, str]) -> None:
+def _write(versions: Path, target: Path, files: Mapping[str, str], derive: Callable[[Path], None] | None) -> None:
     draft = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=versions))
     try:
         draft.chmod(0o755)
@@ -149,10 +168,9 @@ def _write(versions: Path, target: Path, files: Mapping[str, str]) -> None:
             file.parent.mkdir(exist_ok=True)
             with file.open("w", encoding="utf-8", newline="") as stream:
                 stream.write(text)
-                stream.flush()
-                os.fsync(stream.fileno())
-        for folder in {file.parent for file in draft.rglob("*")} | {draft}:
-            sync_folder(folder)
+        if derive is not None:
+            derive(draft)
+        sync_tree(draft)
         draft.rename(target)
     except OSError:
         shutil.rmtree(draft, ignore_errors=True)

@@ -21,10 +21,12 @@ from pmgraph.rdf.formats import Kind, formats
 from pmgraph.serve import documents, pages, published, vocabulary
 from pmgraph.serve.cache import ReplyCache
 from pmgraph.serve.engine import Engine, ThreadEngine, can_fork
+from pmgraph.serve.finder import Finder
 from pmgraph.serve.headers import SecurityHeaders
 from pmgraph.serve.newest import agreements_feed
 from pmgraph.serve.problem import MEDIA_TYPE, Problem
 from pmgraph.serve.reader import Reader
+from pmgraph.serve.searching import search
 from pmgraph.serve.settings import ServeSettings
 from pmgraph.serve.site import Site, problem_response
 from pmgraph.serve.sparql import sparql
@@ -75,7 +77,7 @@ def make_app(graph: Graph, settings: ServeSettings) -> Starlette:
     )  # fmt: skip
     app.state.site = Site(
         settings=settings, reader=Reader(graph), engine=engine, cache=ReplyCache(settings.limits.cache_bytes),
-        templates=templates,
+        finder=Finder(graph, settings.index, settings.text_of), templates=templates,
     )  # fmt: skip
     return app
 
@@ -102,6 +104,7 @@ def _routes() -> list[Route | Mount]:
         Route("/release/{id}/", published.release),
         Route("/release/{id}/{path:path}", published.file),
         *(Route(f"/changes{ending}", published.changes) for ending in ("", ".json", ".atom")),
+        *(Route(f"/search{ending}", search) for ending in ("", ".json")),
         *(Route(f"/agreements.{ending}", agreements_feed) for ending in ("atom", "json")),
         Route("/ns", vocabulary.ontology),
         Route("/ns/", vocabulary.ontology),

@@ -59,6 +59,8 @@ class ServeSettings:
     """The digest of the build; with it every answer bears an ETag and can be revalidated."""
     out: Path | None = None
     """The build folder whose releases are served; None where a file or a remote endpoint is."""
+    index: Path | None = None
+    """The search index of the build; without it one is made in memory when it is first asked."""
     text_of: Callable[[str], str | None] = _no_text
     """The full text whose sha-256 is given, or None where it is unknown or its rights forbid showing it."""
     examples: tuple[Example, ...] = ()

@@ -16,6 +16,7 @@ from pmgraph import __version__
 from pmgraph.serve.accept import choose, choose_language
 from pmgraph.serve.cache import ReplyCache
 from pmgraph.serve.engine import Engine
+from pmgraph.serve.finder import Finder
 from pmgraph.serve.links import Links
 from pmgraph.serve.problem import MEDIA_TYPE, Problem
 from pmgraph.serve.reader import LANGUAGES, Reader, short
@@ -37,6 +38,7 @@ class Site:
     reader: Reader
     engine: Engine
     cache: ReplyCache
+    finder: Finder
     templates: Environment
 
 
