@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from pmgraph.rdf.formats import Kind, formats
-from pmgraph.serve import documents, pages, published, vocabulary
+from pmgraph.serve import documents, pages, published, reconcile, vocabulary
 from pmgraph.serve.cache import ReplyCache
 from pmgraph.serve.engine import Engine, ThreadEngine, can_fork
 from pmgraph.serve.finder import Finder
@@ -104,6 +104,13 @@ def _routes() -> list[Route | Mount]:
         Route("/release/{id}/", published.release),
         Route("/release/{id}/{path:path}", published.file),
         *(Route(f"/changes{ending}", published.changes) for ending in ("", ".json", ".atom")),
+        Route("/reconcile", reconcile.service, methods=["GET", "HEAD", "POST"]),
+        Route("/reconcile/suggest/entity", reconcile.suggest_entity),
+        Route("/reconcile/suggest/type", reconcile.suggest_type),
+        Route("/reconcile/suggest/property", reconcile.suggest_property),
+        Route("/reconcile/properties", reconcile.properties),
+        Route("/reconcile/preview/{id:path}", reconcile.preview),
+        Route("/reconcile/flyout/{id:path}", reconcile.flyout),
         *(Route(f"/search{ending}", search) for ending in ("", ".json")),
         *(Route(f"/agreements.{ending}", agreements_feed) for ending in ("atom", "json")),
         Route("/ns", vocabulary.ontology),

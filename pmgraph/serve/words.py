@@ -46,8 +46,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "Class": ("Klassen", "Classes"),
     "edition": ("Ausgabe", "Edition"),
     "edition_holds": (
-        "{agreements} Vereinbarungen, {signatures} Unterschriften, {releases} Mitteilungen, {bodies} Stellen",
-        "{agreements} agreements, {signatures} signatures, {releases} releases, {bodies} bodies",
+        "Vereinbarungen: {agreements} · Unterschriften: {signatures} · Mitteilungen: {releases} · Stellen: {bodies}",
+        "agreements: {agreements} · signatures: {signatures} · releases: {releases} · bodies: {bodies}",
     ),
     "editions": ("Ausgaben", "Editions"),
     "editions_intro": (
