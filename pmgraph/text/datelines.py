@@ -7,35 +7,49 @@ from dataclasses import dataclass
 
 from pmgraph.german.dates import DateKind, find_dates
 from pmgraph.model import DateClaim, Span
-from pmgraph.text.lines import DAY, TOWN
+from pmgraph.text.lines import CLOCK, DAY, NUMBER, RELEASE, SHOUTED, TOWN, WEEKDAY
 
-_NUMBER = r"\d{1,4}(?:\s?/\s?\d{2,4})?"
+_PLACE = rf"(?P<place>{TOWN}|{SHOUTED})"
+_DATE = rf"(?P<date>{DAY})"
+_NR = rf"(?P<number>{NUMBER})"
 # In order of trust: the first that fits is the header.
 _PATTERNS = (
-    re.compile(rf"^(?P<line>(?P<place>{TOWN}),\s+(?:den|der)\s+(?P<date>{DAY}))[ \t]*$", re.M),
-    re.compile(rf"^(?P<line>(?P<date>{DAY}),\s+(?P<place>{TOWN})\s+[–-]\s+(?P<number>{_NUMBER}))[ \t]*$", re.M),
+    re.compile(rf"^(?P<line>{_PLACE},\s+{WEEKDAY}(?:den|der)\s+{_DATE})[ \t]*$", re.M),
+    re.compile(rf"^(?P<line>{_DATE},\s+(?P<place>{TOWN})\s+[–?-]\s+{_NR})[ \t]*$", re.M),
+    re.compile(rf"^(?P<line>(?P<place>{TOWN}):\s*{_DATE}\s*[/,–-]?\s*Nr\.?:?\s*{_NR}\.?\)?)(?=\s|$)", re.M),
     re.compile(
-        rf"^(?P<line>(?P<place>{TOWN}):\s*(?P<date>{DAY})\s*[/,–-]?\s*Nr\.?:?\s*(?P<number>{_NUMBER}))\b.{{0,6}}$", re.M
+        rf"^(?P<line>{_PLACE},\s+(?:am\s+)?{WEEKDAY}{_DATE}(?:\s*[·|,–-]\s*Nr\.?:?\s*{_NR})?)[ \t]*\.?$", re.M
     ),
-    re.compile(rf"^(?P<line>(?P<place>{TOWN}),\s+(?:am\s+)?(?P<date>{DAY}))[ \t]*\.?$", re.M),
-    re.compile(rf"^(?P<line>(?P<place>{TOWN}),\s+(?:den\s+|am\s+)?(?P<date>{DAY}))\s?[.:–-]\s+(?=[A-ZÄÖÜ„])", re.M),
+    re.compile(rf"^(?P<line>Ort\s?[/,]\s?Datum\s*:\s*{_PLACE},?\s+(?:den\s+)?{_DATE})", re.M),
     re.compile(
-        rf"^(?P<line>(?:Press\w+|Medien\w+)\s+(?:Nr\.?|Nummer)?\s*:?\s*(?P<number>{_NUMBER})\s*(?:vom|,|[–|-])\s*(?P<date>{DAY}))",
+        rf"^[*_(]{{0,3}}(?P<line>{_PLACE}(?:,\s+|\s?/\s?){WEEKDAY}(?:den\s+|am\s+)?{_DATE}(?:\s?[.:–-](?=[ *_)]|$)|(?=[*_)])))[*_.)]{{0,3}}\s+(?=[A-ZÄÖÜ„])",
         re.M,
     ),
-    re.compile(rf"^(?P<line>(?:Press\w+|Medien\w+|Meldung)\b[^\n.]{{0,90}}?(?P<date>{DAY}))", re.M),
     re.compile(
-        rf"(?P<line>\b(?:[Vv]eröffentlicht|[Ee]rstellt|[Pp]ubliziert|[Ee]rschienen|Datum|Stand)(?:\s+am)?\s*:?\s*(?P<date>{DAY}))"
+        rf"^(?P<line>(?:{RELEASE}|Press\w+|Medien\w+)\s+(?:Nr\.?|Nummer)?\s*:?\s*{_NR}\s*(?:vom|[,/|–-])\s*{_DATE})", re.M
     ),
+    re.compile(rf"^(?P<line>(?:Press\w+|Medien\w+|Meldung)\b[^\n.]{{0,90}}?{_DATE})", re.M),
     re.compile(
-        rf"^(?P<line>(?:(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend),?\s+(?:den\s+)?)?(?P<date>{DAY}))(?:[ \t]*$|[ \t]+[-–|•][ \t])",
-        re.M,
+        rf"(?P<line>\b(?:[Vv]eröffentlicht|[Ee]rstellt|[Pp]ubliziert|[Ee]rschienen|Datum|Stand)(?:\s+am)?\s*:?\s*{WEEKDAY}{_DATE})"
     ),
-    re.compile(rf"^(?P<line>(?P<place>{TOWN})\s+\([a-z]{{2,10}}\))(?:[ \t]*$|\s?[.–-]\s)", re.M),
+    re.compile(rf"^(?P<line>{WEEKDAY}{_DATE}){CLOCK}(?:[ \t]*$|[ \t]+[-–|•][ \t])", re.M),
+    re.compile(rf"^(?P<line>(?P<place>{TOWN})\s+\([a-z]{{2,10}}\)(?:\s*[–-]\s*{_DATE})?)(?:[ \t]*$|\s?[.–-]\s)", re.M),
+    re.compile(rf"^[^\n|]{{2,80}}\|[^\n]{{0,60}}?(?P<line>{_DATE})[ \t]*$", re.M),
+    re.compile(rf"(?<![a-z] )\b(?P<line>(?P<place>{TOWN}),\s+den\s+{_DATE})(?=\s*(?:[A-ZÄÖÜ„–-]|$))", re.M),
 )
-_LESS_TRUSTED = frozenset(_PATTERNS[6:])
-_ANYWHERE = (_PATTERNS[0], _PATTERNS[1], _PATTERNS[3], _PATTERNS[7])
-_LEAD = re.compile(rf"(?P<line>(?P<place>{TOWN}|[A-ZÄÖÜ]{{3,}}(?:[ /-][A-ZÄÖÜ]{{2,}})*)\.)\s+(?=[A-ZÄÖÜ„\"0-9])")
+_LESS_TRUSTED = frozenset(_PATTERNS[7:])
+_ANYWHERE = (_PATTERNS[0], _PATTERNS[1], _PATTERNS[3], _PATTERNS[8])
+_NOT_ISSUED = re.compile(r"(?:Sperrfrist|Termine?|Wann|Beginn|Anmeldeschluss)\b[^\n\d]{0,40}$")
+"""What stands before a day that is not the day of issue."""
+_BEHIND_NUMBER = r"(?=[ \t]*(?:$|[,|·•–-]|vom\b|/\s*\d{1,2}\.))(?![ \t]*,\s*\d+[ \t]*(?:€|Euro|Prozent))"
+_NUMBERS = (
+    re.compile(rf"^(?P<line>{RELEASE}[\s-]*(?:Nr\.?|Nummer|No\.)\s*:?\s*{_NR})(?![.\d]){_BEHIND_NUMBER}", re.M),
+    re.compile(rf"^(?P<line>{RELEASE}:?[ \t]+(?P<number>\d{{1,4}}\s?/\s?\d{{2,4}}|\d{{1,3}}))(?![.\d]){_BEHIND_NUMBER}", re.M),
+    re.compile(rf"^(?P<line>Nr\.?[ \t]*:?[ \t]*{_NR})(?![.\d]){_BEHIND_NUMBER}", re.M),
+    re.compile(rf"^(?P<line>(?:Nummer|Lfd\.\s?Nr\.|(?:PM|{RELEASE})-?(?:Nr\.|[Nn]ummer))[ \t]*:?\s*{_NR})[ \t]*$", re.M),
+)
+_LABELLED_PLACE = re.compile(rf"^(?P<line>Ort[ \t]*:\s*(?P<place>{TOWN}))[ \t]*$", re.M)
+_LEAD = re.compile(rf"(?P<line>(?P<place>{TOWN}|{SHOUTED})\.)\s+(?=[A-ZÄÖÜ„\"0-9])")
 _LEAD_CODE = re.compile(rf"(?P<line>(?P<place>{TOWN})\s*\([A-Za-z]{{2,6}}\)\s?[.:–-])\s+(?=\S)")
 _NO_TOWN = frozenset(
     [
@@ -43,6 +57,7 @@ _NO_TOWN = frozenset(
         "Nachruf", "Zitat", "Ziel", "Rückblick", "Ausblick", "Kommentar", "Thema",
     ]
 )  # fmt: skip
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _INNER_DATE = re.compile(rf"(?P<line>(?P<place>{TOWN}),\s+(?:den\s+)?(?P<date>{DAY}))")
 _TODAY = re.compile(
     r"\b(?:[Hh]eute|[Hh]eutigen?(?:\s+(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|\s+(?:Mittwoch|Sonnabend))?)\s*(?:\(|,\s*(?:dem|den|der)?\s*)(?P<date>\d{1,2}\.\s?(?:\d{1,2}\.\s?\d{4}"
@@ -74,11 +89,32 @@ def find_header_line(text: str, *, skip: Span | None, anywhere: bool = False) ->
         if pattern in _LESS_TRUSTED and {"place", "date"} <= seen:
             break
         for match in pattern.finditer(text):
-            if skip is None or not skip.contains(Span(*match.span("line"))):
+            if (skip is None or not skip.contains(Span(*match.span("line")))) and _is_of_issue(match):
                 found.append(Headed(match))
-                seen |= {name for name in ("place", "date") if name in match.re.groupindex}
+                seen |= {name for name in ("place", "date") if found[-1].span(name) is not None}
                 break
     return found
+
+
+def _is_of_issue(match: re.Match[str]) -> bool:
+    """Whether the day is not that of an embargo or an event, and the place is a place."""
+    printed = match.groupdict()
+    if (printed.get("place") or "").capitalize() in _NO_TOWN:
+        return False
+    start = match.start("line")
+    return _NOT_ISSUED.search(match.string, max(0, start - 60), start) is None
+
+
+def find_number(head: str) -> Headed | None:
+    """The number that a line of its own or a label gives, where no dateline does."""
+    match = next((m for p in _NUMBERS if (m := p.search(head)) is not None), None)
+    return Headed(match) if match is not None else None
+
+
+def find_labelled_place(head: str) -> Headed | None:
+    """The place that a label names: "Ort: Guben"."""
+    match = _LABELLED_PLACE.search(head)
+    return Headed(match) if match is not None else None
 
 
 def find_inner_line(text: str, start: int) -> Headed | None:
@@ -106,7 +142,14 @@ def find_named_today(text: str, start: int, end: int) -> Headed | None:
 def as_claim(text: str, span: Span, rule: str, year: int | None) -> DateClaim | None:
     """The date of a heading as a claim without evidence; `year` completes a day without one."""
     wording = span.of(text)
+    if (iso := _ISO.fullmatch(wording)) is not None:
+        return as_day(wording, f"{iso[3]}.{iso[2]}.{iso[1]}", rule)
     printed = wording if re.search(r"\d{4}|\.\s?\d\d?\.\s?\d\d$", wording) or year is None else f"{wording} {year}"
+    return as_day(wording, printed, rule)
+
+
+def as_day(wording: str, printed: str, rule: str) -> DateClaim | None:
+    """The day that `printed` names as a claim, or None where there is no such day."""
     found = find_dates(printed, anchor=None)
     if not found or found[0].kind is DateKind.IMPOSSIBLE or found[0].earliest is None:
         return None

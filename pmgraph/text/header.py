@@ -9,7 +9,16 @@ from dataclasses import replace
 from pmgraph.german.bodies import body_word
 from pmgraph.model import Claim, DateClaim, Evidence, Span
 from pmgraph.reading import Header
-from pmgraph.text.datelines import Headed, as_claim, find_header_line, find_inner_line, find_lead, find_named_today
+from pmgraph.text.datelines import (
+    Headed,
+    as_claim,
+    find_header_line,
+    find_inner_line,
+    find_labelled_place,
+    find_lead,
+    find_named_today,
+    find_number,
+)
 from pmgraph.text.lines import AGENCY, INNER, Line, LineKind, dated_rest, read_lines
 
 Cite = Callable[[Span, str], Evidence]
@@ -40,8 +49,9 @@ def read_header(text: str, cite: Cite) -> tuple[Header, Span | None, int]:
     lead = _lead(text, body)
     today = find_named_today(text, body, len(text))
     line = next((h for h in headings if h.span("date") is not None), None)
-    place = next((h for h in (*headings, inner_line, lead) if h is not None and h.span("place") is not None), None)
-    number = next((h for h in headings if h.span("number") is not None), None)
+    places = (*headings, inner_line, find_labelled_place(head), lead)
+    place = next((h for h in places if h is not None and h.span("place") is not None), None)
+    number = next((h for h in headings if h.span("number") is not None), None) or find_number(head)
     date = _date(text, line, "header.dateline", cite, None)
     inner_date = _date(text, inner_line, "header.inner-dateline", cite, None)
     known = inner_date or date
@@ -181,7 +191,7 @@ def _headline_above(text: str, lines: list[Line], first: int) -> Span | None:
 def _goes_on(text: str, above: Line, below: Line) -> bool:
     """Whether a headline runs on into the next line."""
     upper, lower = above.span.of(text), below.span.of(text)
-    return upper.endswith(("/", " -", "–", ",", ":")) or lower[0].islower() or upper.rsplit(" ", 1)[-1] in _OPEN_WORDS
+    return upper.endswith(("/", "-", "–", ",", ":")) or lower[0].islower() or upper.rsplit(" ", 1)[-1] in _OPEN_WORDS
 
 
 _OPEN_WORDS = frozenset(
@@ -250,7 +260,7 @@ def _house(text: str, inner: re.Match[str]) -> Span | None:
     if not segment.strip() and start > 1:
         above = text[:start].rstrip()
         start = above.rfind("\n") + 1
-        segment = above[start:].rstrip(" -–")
+        segment = above[start:].rstrip(" -–|")
     before = list(INNER.finditer(segment))
     offset = before[-1].end() if before else 0
     best: int | None = None
@@ -262,7 +272,7 @@ def _house(text: str, inner: re.Match[str]) -> Span | None:
         best = offset + len(segment[offset:]) - len(segment[offset:].lstrip())
     if best is None:
         return None
-    return Span(start + best, start + best + len(segment[best:].rstrip(" -–\n")))
+    return Span(start + best, start + best + len(segment[best:].rstrip(" -–|\n")))
 
 
 def _claim(text: str, span: Span, rule: str, cite: Cite) -> Claim[str]:

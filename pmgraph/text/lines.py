@@ -10,17 +10,37 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pmgraph.german.dates import MONTHS
 from pmgraph.model import Span
 
-_MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
-DAY = rf"\d{{1,2}}\.\s?(?:\d{{1,2}}\.\s?|(?:{_MONTHS})\s+)(?:\d{{4}}|\d\d(?!\d))"
-"""A day with its year, in digits or with the month as a word."""
+_MONTHS = "|".join(sorted((month.capitalize() for month in MONTHS), key=len, reverse=True))
+DAY = (
+    rf"(?:\d{{1,2}}\.\s?(?:\d{{1,2}}\.\s?|(?:{_MONTHS})\b\.?\s+)(?:\d{{4}}|\d\d(?!\d))"
+    r"|(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))"
+)
+"""A day with its year: in digits, with the month as a word or its abbreviation, or as ISO 8601 writes it."""
+WEEKDAY = (
+    r"(?:(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend|(?:Mo|Di|Mi|Do|Fr|Sa|So)(?=[.,]))"
+    r"\.?,?\s+(?:de[nm]\s+)?)?"
+)
+"""The weekday that may stand before a day."""
+CLOCK = r"(?:\s*(?:,|[-–|•·]|um)?\s*\d{1,2}[:.]\d\d(?:\s*Uhr)?)?"
+"""The time that may stand behind a day."""
+NUMBER = r"\d{1,4}(?:\s?/\s?\d{2,4})?"
+"""A running number of releases, with or without its year."""
+RELEASE = (
+    r"(?:Presse-?(?:mitteilung|information|meldung|dienst|info|notiz)|Medien-?(?:mitteilung|information|info)|PM|PI|MI)"
+)
+"""What houses call a release, as the word that heads one."""
 _NAME = r"[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*"
 TOWN = (
     rf"(?!(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag\b|Mittwoch\b|Sonnabend\b)(?:(?:Bad|Bundesstadt|Landkreis|Kreis|Lutherstadt|Stadt|Hansestadt|Groß|Klein|Neu|Alt|Hohen|Sankt|St\.)\s)?{_NAME}"
     rf"(?:\s\([A-ZÄÖÜ][a-zäöüß]+\)|\s(?:an\sder|am|im|in\sder|ob\sder|vor\sder|a\.\s?d\.)\s{_NAME}|(?:\s?/\s?){_NAME})?"
 )
 """A town as datelines print it: "Halle (Saale)", "Lutherstadt Eisleben", "Bad Belzig"."""
+
+SHOUTED = r"[A-ZÄÖÜ]{3,}(?:[ /-][A-ZÄÖÜ]{2,})*"
+"""A town printed in capitals."""
 
 _JUNK = re.compile(
     r"(?:menu|menü|navigation|suche|startseite|home|kontakt|kontaktformular|aktuell|aktuelles|presse|pressearchiv|archiv|beiträge|beitrag|artikel"
@@ -34,26 +54,29 @@ _JUNK = re.compile(
     r"|fortsetzung (?:von|auf) seite \d+|seite \d+.{0,20}|lesedauer.{0,30}|\d+ (?:min\.?|minuten).{0,20}|[•*·»>|–-]\s.{0,120}|[•*·»>|–-])",
     re.IGNORECASE,
 )
-_DAYNAME = r"(?:(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend),?\s+(?:den\s+)?)?"
-_DATED = re.compile(rf"{_DAYNAME}(?P<date>{DAY})\s*(?:[-–|•]\s*(?P<rest>.{{2,}}))?$")
+_DATED = re.compile(rf"{WEEKDAY}(?P<date>{DAY}){CLOCK}\s*(?:[-–|•]\s*(?P<rest>.{{2,}}))?$")
 _META = re.compile(
     rf"(?:.{{0,60}}?(?:veröffentlicht|erstellt|publiziert|erschienen|datum|stand|aktualisiert)\b.{{0,20}}?{DAY}.{{0,80}}"
-    rf"|press\w+\b.{{0,90}}?{DAY}.{{0,30}}|(?:press|medien)\w+\s+(?:nr|nummer)\b.{{0,60}}|nr\.?\s*:?\s*\d{{1,4}}\b.{{0,40}}|quelle:.{{0,80}})",
+    rf"|press\w+\b.{{0,90}}?{DAY}.{{0,30}}|(?:press|medien)\w+\s+(?:nr|nummer)\b.{{0,60}}|nr\.?\s*:?\s*\d{{1,4}}\b.{{0,40}}|quelle:.{{0,80}}"
+    rf"|(?:press|medien)[\w-]+:?\s+{NUMBER}(?:\s*[-–|•,].{{0,60}})?|(?-i:PM|PI|MI)(?:\s+nr\.?)?:?\s*{NUMBER}(?:\s*[-–|•,].{{0,60}})?"
+    r"|(?:termin|sperrfrist|ort(?:\s?/\s?datum)?|ausgabejahr|jahrgang|ausgabe|nummer|lfd\. nr\.|(?:press|medien|pm)[\w-]*(?:nr\.|nummer))(?:\s*:.{1,80}|\s\d.{0,80}|:?)"
+    rf"|(?:datum|herausgeber(?:in)?)\s*:?|.{{2,80}}\|\s*{RELEASE}\b.{{0,80}})",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    rf"(?:{TOWN}),?\s+(?:den\s+|der\s+|am\s+)?{DAY}\.?$|{DAY},\s+(?:{TOWN})\s+[–-]\s+\d{{1,4}}.{{0,9}}$|(?:{TOWN}):\s*{DAY}.{{0,20}}$"
+    rf"(?:{TOWN}|{SHOUTED}),?\s+{WEEKDAY}(?:den\s+|der\s+|am\s+)?{DAY}(?:\.|\s*[·|,–-]\s*Nr\.?:?\s*{NUMBER})?$"
+    rf"|{DAY},\s+(?:{TOWN})\s+[–?-]\s+\d{{1,4}}.{{0,9}}$|(?:{TOWN}):\s*{DAY}.{{0,20}}$"
 )
 AGENCY = re.compile(
-    rf"(?P<place>{TOWN})\s+\((?P<code>[a-z]{{2,10}}|[A-Z]{{2,4}}/[a-zA-Z]{{2,6}})\)\s*(?:$|[–-]\s+(?=\S))"
+    rf"(?P<place>{TOWN})\s+\((?P<code>[a-z]{{2,10}}|[A-Z]{{2,4}}/[a-zA-Z]{{2,6}})\)(?:\s*[–-]?\s*{DAY})?\s*(?:$|[–-]\s+(?=\S))"
 )
-"""An agency's code behind the place: "Cottbus (ots)"."""
+"""An agency's code behind the place, and the day where it is printed: "Cottbus (ots) - 12.09.2016"."""
 _CUT = re.compile(r":\s*\d{1,4}(?:/\d{2,4})?$")
 _CAPTION = re.compile(
     r"(?:Auf (?:dem|unserem) (?:Foto|Bild)\b|Foto|Bild|Grafik|Copyright|©|Quelle)\b\s*[:©(]|Bildunterschrift|Bildnachweis|©"
 )
 INNER = re.compile(
-    r"[-–]\s*(?:Pressemitteilung|Presseinformation|Pressemeldung)\s+(?:Nr\.?|Nummer)\s*:?\s*(?P<number>\d{1,4}(?:/\d{2,4})?)"
+    r"[-–|]\s*(?:Pressemitteilung|Presseinformation|Pressemeldung|Medieninformation)\s+(?:Nr\.?|Nummer)\s*:?\s*(?P<number>\d{1,4}(?:/\d{2,4})?)"
 )
 """The middle of a header that is repeated in the text: "… - Pressemitteilung Nr.: 068/04"."""
 _HOUSE_ALONE = re.compile(r"[A-ZÄÖÜ][\wäöüß ,-]{3,90}\s[-–]$")
@@ -138,6 +161,11 @@ def _is_sentence(line: str) -> bool:
     if line.endswith((".", ".“", '."', "“.")):
         return words >= 4
     return len(line) >= 80 and _INSIDE.search(line) is not None
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a stripped line is nothing but place and day, or a day alone."""
+    return _DATELINE.match(line) is not None or (dated := _DATED.match(line)) is not None and dated["rest"] is None
 
 
 def dated_rest(line: str) -> tuple[str, str | None] | None:
