@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pmgraph.model import Span
-from pmgraph.text.lines import CONTACT, LineKind, kind_of
+from pmgraph.text.lines import CONTACT, LineKind, is_dateline, kind_of
 
 _STYLES = re.compile(
     r"\bNormal\s+0\s+\d{1,3}\b[^{}\n]{0,600}(?:\{[^{}\n]{0,4000}\}[^{}\n]{0,200}?)*(?:\}\s*|(?=\s[A-ZÄÖÜ„]))"
@@ -37,10 +37,18 @@ def outside(text: str, start: int, end: int) -> tuple[list[Span], list[Span]]:
                 in_contact = True
             if in_contact and (at > start):
                 contacts.append(Span(at, stop))
-            elif len(line) < 200 and kind_of(line) is LineKind.JUNK and not line.startswith(("•", "-", "–", "·", "*")):
+            elif len(line) < 200 and _is_foreign(line):
                 cuts.append(Span(at, stop))
         at = stop + 1
     return _without(Span(start, end), sorted([*cuts, *contacts])), contacts
+
+
+def _is_foreign(line: str) -> bool:
+    """Whether a line of the running text belongs to the site, or is the dateline that some print at the end."""
+    if line.startswith(("•", "-", "–", "·", "*")):
+        return False
+    kind = kind_of(line)
+    return kind is LineKind.JUNK or (kind is LineKind.HEADER and is_dateline(line))
 
 
 def _without(whole: Span, cuts: list[Span]) -> list[Span]:

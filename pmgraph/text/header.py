@@ -19,7 +19,7 @@ from pmgraph.text.datelines import (
     find_named_today,
     find_number,
 )
-from pmgraph.text.lines import AGENCY, INNER, Line, LineKind, dated_rest, read_lines
+from pmgraph.text.lines import AGENCY, INNER, Line, LineKind, dated_rest, kind_of, read_lines
 
 Cite = Callable[[Span, str], Evidence]
 
@@ -76,7 +76,23 @@ def read_header(text: str, cite: Cite) -> tuple[Header, Span | None, int]:
         dateline=_part(text, line, "line", "header.dateline", cite),
         title=Claim(title.of(text), (cite(title, "header.title"),)) if title is not None else None,
     )
-    return header, title, body
+    return header, title, _behind_dateline(text, body, (*headings, lead))
+
+
+_OPENING = re.compile(r"[\s*_(]*")
+_CLOSING = re.compile(r"[ .:*_)]*(?:[–-](?=\s))?\s*")
+
+
+def _behind_dateline(text: str, body: int, headings: tuple[Headed | None, ...]) -> int:
+    """Where the running text starts behind a dateline that opens it."""
+    opening = _OPENING.match(text, body)
+    start = opening.end() if opening is not None else body
+    for heading in headings:
+        span = heading.span("line") if heading is not None else None
+        if span is not None and span.start == start:
+            closing = _CLOSING.match(text, span.end)
+            return closing.end() if closing is not None else span.end
+    return body
 
 
 def _inner_headers(text: str) -> list[re.Match[str]]:
@@ -220,6 +236,8 @@ def _below_agency(text: str, lines: list[Line], agency: int) -> tuple[Span | Non
     assert code is not None
     if code.end() < end:
         rest = Span(code.end(), end)
+        if kind_of(rest.of(text)) is LineKind.TEXT:
+            return _headline_above(text, lines, agency), code.end()
         return (rest, end) if rest.end - rest.start <= 300 else (_headline_above(text, lines, agency), code.end())
     return _headline_above(text, lines, agency), end
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from pmgraph.errors import CATALOGUE
 from pmgraph.model import Document, Evidence, Factuality, Issue, Span
@@ -12,6 +13,7 @@ from pmgraph.text.header import CUT_NUMBER, read_header
 from pmgraph.text.imprint import read_imprints
 from pmgraph.text.repair import repair
 from pmgraph.text.sentences import split_sentences
+from pmgraph.text.wrapped import unwrap
 
 MOST = 40_000
 """Characters of running text beyond which nothing more is read: no release is that long."""
@@ -24,7 +26,7 @@ _MARK = re.compile("[?¿Ãâ]")
 
 def read_layout(document: Document) -> Layout:
     """The parts of a release. Never fails: what is not there stays empty, and what was mended is an issue."""
-    repaired = repair(document.text[:READ])
+    repaired = _mended(document.text[:READ])
     text, origin = repaired.text, repaired.origin
 
     def cite(span: Span, rule: str) -> Evidence:
@@ -53,6 +55,17 @@ def read_layout(document: Document) -> Layout:
         ],
         issues=(*_issues(document, repaired, origin, header), *((_too_long(document, origin, end),) if cut else ())),
     )
+
+
+def _mended(text: str) -> Repaired:
+    """The repaired copy; where broken lines were joined it is repaired again, now that what was apart stands together."""
+    repaired = repair(text)
+    joined = unwrap(repaired)
+    if joined is repaired:
+        return repaired
+    again = repair(joined.text)
+    counts = Counter(dict(joined.mended)) + Counter(dict(again.mended))
+    return Repaired(again.text, again.origin.after(joined.origin), tuple(sorted(counts.items())))
 
 
 def lines_of(text: str, span: Span) -> list[Span]:

@@ -23,7 +23,7 @@ def folded(text: str | None) -> str | None:
 
 @pytest.mark.parametrize("case", CASES, ids=[c["id"] for c in CASES])
 def test_layout_is_read_as_a_careful_reader_does(case: dict[str, Any]) -> None:
-    text = case["head"] + ("" if "body" in case else "\n") + case.get("body", " ".join(BODY)) + case.get("foot", "")
+    text = case["head"] + "\n" + case.get("body", " ".join(BODY)) + case.get("foot", "")
     document = Document(key="t", path="t", text=text, text_sha256="", raw_sha256="", encoding="utf-8", reader="text/1")
     layout = read_layout(document)
     record = as_record(read_release(layout, Knowledge(TopicIndex(()))))
