@@ -1,4 +1,4 @@
-"""Says which house issued a release: the inner header's, the imprint's, or the one that a source line names."""
+"""Says which house issued a release: the inner header's, the imprint's, or the one that a source line or an address names."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ _SOURCE = re.compile(
 )
 _LINE = 300
 _PLACE_LINE = re.compile(r"[A-ZÄÖÜ]{4,}(?:[ -][A-ZÄÖÜ]{3,})*")
+_POSTAL = re.compile(r"(?<![\d-])\d{5}[ \t]+[A-ZÄÖÜ][a-zäöüß]+")
+_OTHER = re.compile(rf"{_POSTAL.pattern}|\bTel|\bFax|@|\bwww\.")
+"""What ends the address before."""
+_ABOVE = 6
+"""Lines above the town in which its house may stand."""
 _WELCOME = re.compile(rf"(?:bei\s+der\s+|bei\s+dem\s+|beim\s+)(?P<party>{PARTY.pattern}\s+{LAND})")
 
 
@@ -30,7 +35,26 @@ def find_issuer(layout: Layout) -> Claim[Body] | None:
         found = _in_line(layout, line)
         if found is not None:
             return _claim(layout, found, "issuer.source-line")
-    return _own_line(layout)
+    return _own_line(layout) or _address(layout)
+
+
+def _address(layout: Layout) -> Claim[Body] | None:
+    """The house whose address stands below the text; None where several houses give theirs."""
+    text = layout.text
+    below = [m for m in layout.margins if layout.sentences and m.start >= layout.sentences[0].end]
+    found: dict[str, BodyMention] = {}
+    for index, line in enumerate(below):
+        if line.end - line.start > _LINE or _POSTAL.search(text, line.start, line.end) is None:
+            continue
+        first = index
+        while first > 0 and index - first < _ABOVE and not _OTHER.search(below[first - 1].of(text)):
+            first -= 1
+        for above in below[first : index + 1]:
+            house = next((b for b in find_bodies(text, above.start, above.end) if b.span.start == above.start), None)
+            if house is not None and house.kind not in ("land", "partei"):
+                found[house.name] = house
+                break
+    return _claim(layout, next(iter(found.values())), "issuer.address-block") if len(found) == 1 else None
 
 
 def _claim(layout: Layout, mention: BodyMention, rule: str) -> Claim[Body]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pmgraph.model import Span
+from pmgraph.text.addresses import POSTAL, address_lines
 from pmgraph.text.lines import CONTACT, LineKind, is_dateline, kind_of
 
 _STYLES = re.compile(
@@ -24,23 +26,40 @@ def outside(text: str, start: int, end: int) -> tuple[list[Span], list[Span]]:
     if "{" in text or "Normal 0" in text:
         cuts += [Span(*m.span()) for m in _STYLES.finditer(text, start, end)]
         cuts += [Span(*m.span()) for m in _RULES.finditer(text, start, end) if "{" in m.group()]
-    at = start
+    lines = list(_lines(text, start, end))
+    addresses = address_lines(text, lines) if POSTAL.search(text, start, end) is not None else frozenset()
     in_contact = False
-    while at < end:
-        stop = text.find("\n", at, end)
-        stop = end if stop < 0 else stop
-        line = text[at:stop].strip()
-        if not line:
+    above = start
+    for index, line in enumerate(lines):
+        if text.count("\n", above, line.start) > 1:
             in_contact = False
-        elif at > start or text[at - 1 : at] in ("", "\n"):
-            if CONTACT.match(line):
-                in_contact = True
-            if in_contact and (at > start):
-                contacts.append(Span(at, stop))
-            elif len(line) < 200 and _is_foreign(line):
-                cuts.append(Span(at, stop))
-        at = stop + 1
+        above = line.end
+        printed = line.of(text)
+        if index == 0 and not _starts_line(text, start):
+            continue
+        if CONTACT.match(printed):
+            in_contact = True
+        if (in_contact and line.start > start) or index in addresses:
+            contacts.append(line)
+        elif len(printed) < 200 and _is_foreign(printed):
+            cuts.append(line)
     return _without(Span(start, end), sorted([*cuts, *contacts])), contacts
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """The lines without surrounding space, less the empty ones."""
+    at = start
+    for line in text[start:end].split("\n"):
+        stripped = line.strip()
+        if stripped:
+            first = at + len(line) - len(line.lstrip())
+            yield Span(first, first + len(stripped))
+        at += len(line) + 1
+
+
+def _starts_line(text: str, at: int) -> bool:
+    """Whether nothing but space stands before `at` on its line, such as a headline or a dateline."""
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip()
 
 
 def _is_foreign(line: str) -> bool:

@@ -17,16 +17,15 @@ _PATTERNS = (
     re.compile(rf"^(?P<line>{_PLACE},\s+{WEEKDAY}(?:den|der)\s+{_DATE})[ \t]*$", re.M),
     re.compile(rf"^(?P<line>{_DATE},\s+(?P<place>{TOWN})\s+[–?-]\s+{_NR})[ \t]*$", re.M),
     re.compile(rf"^(?P<line>(?P<place>{TOWN}):\s*{_DATE}\s*[/,–-]?\s*Nr\.?:?\s*{_NR}\.?\)?)(?=\s|$)", re.M),
-    re.compile(
-        rf"^(?P<line>{_PLACE},\s+(?:am\s+)?{WEEKDAY}{_DATE}(?:\s*[·|,–-]\s*Nr\.?:?\s*{_NR})?)[ \t]*\.?$", re.M
-    ),
+    re.compile(rf"^(?P<line>{_PLACE},\s+(?:am\s+)?{WEEKDAY}{_DATE}(?:\s*[·|,–-]\s*Nr\.?:?\s*{_NR})?)[ \t]*\.?$", re.M),
     re.compile(rf"^(?P<line>Ort\s?[/,]\s?Datum\s*:\s*{_PLACE},?\s+(?:den\s+)?{_DATE})", re.M),
     re.compile(
         rf"^[*_(]{{0,3}}(?P<line>{_PLACE}(?:,\s+|\s?/\s?){WEEKDAY}(?:den\s+|am\s+)?{_DATE}(?:\s?[.:–-](?=[ *_)]|$)|(?=[*_)])))[*_.)]{{0,3}}\s+(?=[A-ZÄÖÜ„])",
         re.M,
     ),
     re.compile(
-        rf"^(?P<line>(?:{RELEASE}|Press\w+|Medien\w+)\s+(?:Nr\.?|Nummer)?\s*:?\s*{_NR}\s*(?:vom|[,/|–-])\s*{_DATE})", re.M
+        rf"^(?P<line>(?:{RELEASE}|Press\w+|Medien\w+)\s+(?:Nr\.?|Nummer)?\s*:?\s*{_NR}\s*(?:vom|[,/|–-])\s*{_DATE})",
+        re.M,
     ),
     re.compile(rf"^(?P<line>(?:Press\w+|Medien\w+|Meldung)\b[^\n.]{{0,90}}?{_DATE})", re.M),
     re.compile(
@@ -44,9 +43,13 @@ _NOT_ISSUED = re.compile(r"(?:Sperrfrist|Termine?|Wann|Beginn|Anmeldeschluss)\b[
 _BEHIND_NUMBER = r"(?=[ \t]*(?:$|[,|·•–-]|vom\b|/\s*\d{1,2}\.))(?![ \t]*,\s*\d+[ \t]*(?:€|Euro|Prozent))"
 _NUMBERS = (
     re.compile(rf"^(?P<line>{RELEASE}[\s-]*(?:Nr\.?|Nummer|No\.)\s*:?\s*{_NR})(?![.\d]){_BEHIND_NUMBER}", re.M),
-    re.compile(rf"^(?P<line>{RELEASE}:?[ \t]+(?P<number>\d{{1,4}}\s?/\s?\d{{2,4}}|\d{{1,3}}))(?![.\d]){_BEHIND_NUMBER}", re.M),
+    re.compile(
+        rf"^(?P<line>{RELEASE}:?[ \t]+(?P<number>\d{{1,4}}\s?/\s?\d{{2,4}}|\d{{1,3}}))(?![.\d]){_BEHIND_NUMBER}", re.M
+    ),
     re.compile(rf"^(?P<line>Nr\.?[ \t]*:?[ \t]*{_NR})(?![.\d]){_BEHIND_NUMBER}", re.M),
-    re.compile(rf"^(?P<line>(?:Nummer|Lfd\.\s?Nr\.|(?:PM|{RELEASE})-?(?:Nr\.|[Nn]ummer))[ \t]*:?\s*{_NR})[ \t]*$", re.M),
+    re.compile(
+        rf"^(?P<line>(?:Nummer|Lfd\.\s?Nr\.|(?:PM|{RELEASE})-?(?:Nr\.|[Nn]ummer))[ \t]*:?\s*{_NR})[ \t]*$", re.M
+    ),
 )
 _LABELLED_PLACE = re.compile(rf"^(?P<line>Ort[ \t]*:\s*(?P<place>{TOWN}))[ \t]*$", re.M)
 _LEAD = re.compile(rf"(?P<line>(?P<place>{TOWN}|{SHOUTED})\.)\s+(?=[A-ZÄÖÜ„\"0-9])")

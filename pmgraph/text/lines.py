@@ -165,7 +165,7 @@ def _is_sentence(line: str) -> bool:
 
 def is_dateline(line: str) -> bool:
     """Whether a stripped line is nothing but place and day, or a day alone."""
-    return _DATELINE.match(line) is not None or (dated := _DATED.match(line)) is not None and dated["rest"] is None
+    return _DATELINE.match(line) is not None or ((dated := _DATED.match(line)) is not None and dated["rest"] is None)
 
 
 def dated_rest(line: str) -> tuple[str, str | None] | None:

@@ -100,6 +100,19 @@ RULES: tuple[Rule, ...] = (
         ("Neue Moore\n\nDie Polizeidirektion Guben legt Moore an.",),
     ),
     Rule(
+        "issuer.address-block",
+        "A house that gives its postal address and how to reach it below the text.",
+        "Ein Haus, das unter dem Text seine Anschrift und Erreichbarkeit angibt.",
+        (
+            "Neue Moore\n\nDie Stadt legt Moore an.\n\nLandkreis Nordmoor\nMoorweg 4\n15344 Guben\nTel.: 03561 55-12",
+            "Neue Moore\n\nDie Stadt legt Moore an.\n\nLandkreis Nordmoor, Moorweg 4, 15344 Guben, presse@nordmoor.example.de",
+        ),
+        (
+            "Neue Moore\n\nDie Stadt legt Moore an.\n\nTreffpunkt: Naturmuseum Guben\nMoorweg 4\n15344 Guben\nTel.: 03561 55-12",
+            "Neue Moore\n\nDie Stadt legt Moore an.\n\nLandkreis Nordmoor\nMoorweg 4\n15344 Guben\nTel.: 03561 55-12\n\nKlinikum Südmoor\nTorfweg 1\n15345 Forst\nTel.: 03562 55-12",
+        ),
+    ),
+    Rule(
         "imprint.block",
         "The block that says who is responsible.",
         "Der Block, der die Verantwortlichen nennt.",
