@@ -13,6 +13,8 @@ from pydantic import Field, field_validator
 from pmgraph.errors import UsageError
 from pmgraph.iris import web_iri
 from pmgraph.model import PublishText
+from pmgraph.rdf.entry import Entry
+from pmgraph.tables.entry import EntryTable
 from pmgraph.tables.located import Strict, checked, read_toml
 
 FILE = "pmgraph.toml"
@@ -30,6 +32,8 @@ class Settings:
     title_en: str = "Agreements in press releases"
     publisher: str | None = None
     licence: str | None = None
+    entry: Entry
+    """The entry of the dataset in a catalogue."""
     publish_text: PublishText = PublishText.QUOTES
     publish_text_of: Mapping[str, PublishText]
     """By host of a release's address."""
@@ -100,6 +104,7 @@ class _Reading(Strict):
 
 class _Config(Strict):
     dataset: _Dataset = _Dataset()
+    catalogue: EntryTable = EntryTable()
     reading: _Reading = _Reading()
     sources: dict[str, _Source] = Field(default_factory=dict)
 
@@ -131,6 +136,10 @@ def load_settings(project: Path) -> Settings:
     return Settings(
         project=project, base=found.dataset.base, title_de=found.dataset.title_de, title_en=found.dataset.title_en,
         publisher=found.dataset.publisher, licence=found.dataset.licence, publish_text=found.reading.publish_text,
+        entry=found.catalogue.entry(
+            title_de=found.dataset.title_de, title_en=found.dataset.title_en, publisher=found.dataset.publisher,
+            licence=found.dataset.licence,
+        ),
         publish_text_of={host: source.publish_text for host, source in sorted(found.sources.items())},
         max_bytes=found.reading.max_bytes,
     )  # fmt: skip

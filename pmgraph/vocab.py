@@ -33,7 +33,11 @@ PM_PROPERTIES = (
 
 PM = Vocabulary("https://w3id.org/pmgraph/ns#", *PM_CLASSES, *PM_PROPERTIES)
 VOC = Vocabulary("https://w3id.org/pmgraph/voc/")
+ADMS = Vocabulary("http://www.w3.org/ns/adms#")
 BIBO = Vocabulary("http://purl.org/ontology/bibo/")
+DCAT = Vocabulary("http://www.w3.org/ns/dcat#")
+DCATAP = Vocabulary("http://data.europa.eu/r5r/")
+DCATDE = Vocabulary("http://dcat-ap.de/def/dcatde/")
 DCTERMS = Vocabulary("http://purl.org/dc/terms/")
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 EU_LANGUAGE = Vocabulary("http://publications.europa.eu/resource/authority/language/")
@@ -47,18 +51,21 @@ PROV = Vocabulary("http://www.w3.org/ns/prov#")
 RDF = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
 RDFS = Vocabulary("http://www.w3.org/2000/01/rdf-schema#")
 SCHEMA = Vocabulary("https://schema.org/")
+SD = Vocabulary("http://www.w3.org/ns/sparql-service-description#")
 SH = Vocabulary("http://www.w3.org/ns/shacl#")
 SKOS = Vocabulary("http://www.w3.org/2004/02/skos/core#")
 TIME = Vocabulary("http://www.w3.org/2006/time#")
 VCARD = Vocabulary("http://www.w3.org/2006/vcard/ns#")
+VOID = Vocabulary("http://rdfs.org/ns/void#")
 XSD = Vocabulary("http://www.w3.org/2001/XMLSchema#")
 
 ONTOLOGY_GRAPH = "https://w3id.org/pmgraph/ns"
 CONCEPTS_GRAPH = "https://w3id.org/pmgraph/voc"
 
 PREFIXES: dict[str, str] = {
-    "bibo": BIBO, "dcterms": DCTERMS, "edtf": "http://id.loc.gov/datatypes/edtf/", "foaf": FOAF, "m8g": M8G, "oa": OA,
-    "opengov": OPENGOV, "org": ORG, "owl": OWL, "pm": PM, "prov": PROV, "rdf": RDF, "rdfs": RDFS, "schema": SCHEMA,
-    "sh": SH, "skos": SKOS, "time": TIME, "vcard": VCARD, "voc": VOC, "xsd": XSD,
+    "adms": ADMS, "bibo": BIBO, "dcat": DCAT, "dcatap": DCATAP, "dcatde": DCATDE, "dcterms": DCTERMS,
+    "edtf": "http://id.loc.gov/datatypes/edtf/", "foaf": FOAF, "m8g": M8G, "oa": OA, "opengov": OPENGOV, "org": ORG,
+    "owl": OWL, "pm": PM, "prov": PROV, "rdf": RDF, "rdfs": RDFS, "schema": SCHEMA, "sd": SD, "sh": SH, "skos": SKOS,
+    "time": TIME, "vcard": VCARD, "voc": VOC, "void": VOID, "xsd": XSD,
 }  # fmt: skip
 """The prefixes of queries, Turtle files and pages."""

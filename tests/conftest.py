@@ -79,3 +79,14 @@ def rebuild(project: Path, tmp_path: Path) -> Callable[..., BuildReport]:
         return build(settings, tmp_path / "out", strict=strict)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def complete(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The version of a build whose configuration says all that a catalogue wants to know."""
+    folder = tmp_path_factory.mktemp("complete")
+    project = Path(shutil.copytree(ROOT / "data", folder / "project"))
+    shutil.copy(ROOT / "tests" / "complete.toml", project / "pmgraph.toml")
+    found = build(load_settings(project), folder / "out")
+    assert found.version is not None
+    return found.version

@@ -10,6 +10,7 @@ from pmgraph.curated import Curated, EditorRecord, RecordAgreement
 from pmgraph.errors import CATALOGUE
 from pmgraph.iris import Iris
 from pmgraph.model import Issue
+from pmgraph.pipeline.describing import describe_dataset, received
 from pmgraph.pipeline.linking import Linker
 from pmgraph.pipeline.readings import Release
 from pmgraph.rdf.catalogue import map_catalogue
@@ -94,7 +95,9 @@ def complete(
     used = frozenset(q.o[1:-1].removeprefix(prefix) for q in quads if q.p in by_rule)
     # A graph that was held back may be the work of an earlier version.
     software = frozenset(q.o[1:-1] for q in quads if q.p == iri(PROV("wasAssociatedWith"))) | {linker.software}
-    quads += map_catalogue(used, software, iris, title_de=settings.title_de, title_en=settings.title_en).quads
+    catalogue = map_catalogue(used, software, iris)
+    describe_dataset(catalogue, quads, received(r for r, _ in mapped.releases), software, settings)
+    quads += catalogue.quads
     return quads, (*alone, *issues)
 
 

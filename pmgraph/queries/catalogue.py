@@ -1,7 +1,7 @@
 """The named queries: one file each in this folder, used by the command line, the pages, the docs and the tests.
 
 A file is called `q03-signatures.rq`. Its first lines are comments: the question in German (`# de: …`) and English
-(`# en: …`), then hints on parameters. Every query asks the union of all graphs, declares its prefixes, and so runs on
+(`# en: …`), keywords in both (`# de keywords: …`, separated by commas), then hints on parameters. Every query asks the union of all graphs, declares its prefixes, and so runs on
 any SPARQL 1.1 store unchanged.
 """
 
@@ -17,7 +17,7 @@ from pmgraph.errors import QueryError
 
 _FOLDER = Path(__file__).parent
 _NAME = re.compile(r"(?P<id>q\d{2,})-(?P<slug>[a-z0-9-]+)")
-_HEADER = re.compile(r"# (?P<key>de|en): (?P<title>.+)")
+_HEADER = re.compile(r"# (?P<key>(?:de|en)(?: keywords)?): (?P<title>.+)")
 _FORM = re.compile(r"^(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.MULTILINE)
 
 
@@ -35,6 +35,8 @@ class NamedQuery:
     text: str
     kind: str
     hints: tuple[str, ...] = ()
+    keywords_de: tuple[str, ...] = ()
+    keywords_en: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -70,7 +72,7 @@ def read_query(file: Path) -> NamedQuery:
     comments = [line for line in text.split("PREFIX", 1)[0].splitlines() if line.startswith("# ")]
     titles = {found["key"]: found["title"] for line in comments if (found := _HEADER.fullmatch(line))}
     form = _FORM.search(text)
-    if match is None or form is None or titles.keys() != {"de", "en"}:
+    if match is None or form is None or not titles.keys() >= {"de", "en"}:
         raise QueryError(
             f"{file}: a query is called q01-some-words.rq, begins with '# de: …' and '# en: …', "
             "and has SELECT, ASK, CONSTRUCT or DESCRIBE at the start of a line"
@@ -78,4 +80,9 @@ def read_query(file: Path) -> NamedQuery:
     return NamedQuery(
         id=match["id"], slug=match["slug"], title_de=titles["de"], title_en=titles["en"], text=text,
         kind=form.group(), hints=tuple(line[2:] for line in comments if not _HEADER.fullmatch(line)),
+        keywords_de=_words(titles.get("de keywords", "")), keywords_en=_words(titles.get("en keywords", "")),
     )  # fmt: skip
+
+
+def _words(listed: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in listed.split(",") if word.strip())

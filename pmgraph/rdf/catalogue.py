@@ -1,4 +1,4 @@
-"""`/graph/catalogue`: the rules that read the graph, the software, and the dataset."""
+"""`/graph/catalogue`: the rules that read the graph, and the software; `dcat.py` and `void.py` add the dataset."""
 
 from __future__ import annotations
 
@@ -45,10 +45,8 @@ RETIRED = ("A rule of an earlier version.", "Eine Regel einer früheren Fassung.
 """What is said of a rule that this version does not know, which the last good graph of a release may still name."""
 
 
-def map_catalogue(
-    used: frozenset[str], software: frozenset[str], iris: Iris, *, title_de: str, title_en: str
-) -> GraphWriter:
-    """The rules that some claim or evidence names, the software by its IRIs, and the dataset's titles."""
+def map_catalogue(used: frozenset[str], software: frozenset[str], iris: Iris) -> GraphWriter:
+    """The rules that some claim or evidence names, and the software by its IRIs."""
     w = GraphWriter(iris, iris.graph("catalogue"), iris.id("catalogue"))
     for rule in sorted(used):
         english, german = RULES.get(rule, RETIRED)
@@ -60,8 +58,6 @@ def map_catalogue(
     for agent in sorted(software):
         w.type(agent, PROV("SoftwareAgent"))
         w.say(agent, RDFS("label"), agent.rsplit("/", 1)[-1].replace("-", " ", 1), "en")
-    w.say(iris.base, DCTERMS("title"), title_de, "de")
-    w.say(iris.base, DCTERMS("title"), title_en, "en")
     return w
 
 

@@ -47,7 +47,7 @@ def test_descriptions_are_sentences_in_two_languages() -> None:
 
 def test_only_the_rules_in_use_are_in_the_graph(iris: Iris, facts: Facts) -> None:
     software = frozenset({iris.id("software", "pmgraph-1.2.3")})
-    w = map_catalogue(frozenset({"sign.participle"}), software, iris, title_de="Titel", title_en="Title")
+    w = map_catalogue(frozenset({"sign.participle"}), software, iris)
     said = facts(w.quads, iris.rule("sign.participle"))
     assert said[RDF("type")] == [PM("Rule")]
     assert said[DCTERMS("identifier")] == ["sign.participle"]
@@ -55,9 +55,8 @@ def test_only_the_rules_in_use_are_in_the_graph(iris: Iris, facts: Facts) -> Non
     assert sum(q.o == f"<{PM('Rule')}>" for q in w.quads) == 1
     agent = facts(w.quads, software_iri(iris, "1.2.3"))
     assert (agent[RDF("type")], agent[RDFS("label")]) == ([PROV("SoftwareAgent")], ["pmgraph 1.2.3"])
-    assert set(facts(w.quads, iris.base)[DCTERMS("title")]) == {"Titel", "Title"}
 
 
 def test_a_rule_of_an_earlier_version_is_called_so(iris: Iris, facts: Facts) -> None:
-    w = map_catalogue(frozenset({"sign.gone"}), frozenset(), iris, title_de="Titel", title_en="Title")
+    w = map_catalogue(frozenset({"sign.gone"}), frozenset(), iris)
     assert set(facts(w.quads, iris.rule("sign.gone"))[SKOS("definition")]) == set(RETIRED)
