@@ -226,6 +226,26 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """How long an agreement is in force, as far as the release says. `duration` and `extended_by` are `xsd:duration`.
+
+    `words` are the passages that say so without their values ("tritt in Kraft", "Laufzeit"). `extended_by` is what it
+    runs on for by itself when it ends; `open_ended` is the passage that says that no end is agreed.
+    """
+
+    words: tuple[Evidence, ...]
+    begins: tuple[DateClaim, ...] = ()
+    ends: tuple[DateClaim, ...] = ()
+    """The last day, or what is known of it."""
+    duration: Claim[str] | None = None
+    extended_by: Claim[str] | None = None
+    open_ended: Evidence | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.begins or self.ends or self.duration or self.extended_by or self.open_ended)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """An agreement as the release describes it. `kind` is one of the words of the JSON record."""
 
@@ -239,6 +259,7 @@ class Agreement:
     provides_for: tuple[Claim[Body], ...] = ()
     topics: tuple[Claim[str], ...] = ()
     """Slugs of topic concepts."""
+    term: Term | None = None
     voluntary: Evidence | None = None
     """The passage that calls it voluntary, if one does."""
 

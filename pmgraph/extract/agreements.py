@@ -33,7 +33,8 @@ _YEARS = re.compile(r"\s+(?:für\s+)?(?P<years>(?:19|20)\d\d(?:\s?[-–/]\s?(?:1
 _OF_YEAR = re.compile(r"\s+(?:von|aus|vom|aus\s+dem\s+Jahr|vom\s+Jahr)\s+(?P<year>(?:19|20)\d\d)\b")
 _TIME = re.compile(
     r"\s+(?:(?:am|vom|von|im|in|zum|seit|bis|aus)\s+(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Jahr|Beisein|Anwesenheit|\d|[Hh]eute"
-    r"|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b|heute\b|jetzt\b|mit\s+(?:ihre[rn]|seine[rn])\s+Unterschrift).*$",
+    r"|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b|heute\b|jetzt\b|mit\s+(?:ihre[rn]|seine[rn])\s+Unterschrift"
+    r"|(?:in|außer)\s+Kraft\b|mit\s+(?:eine[rm]\s+)?(?:[\w-]+\s+)?(?:Laufzeit|Geltungsdauer|Vertragsdauer)\b).*$",
     re.DOTALL,
 )
 _DEFINITE = re.compile(

@@ -16,6 +16,7 @@ from pmgraph.extract.naming import agreement_name, several_of
 from pmgraph.extract.people import Named
 from pmgraph.extract.signatures import Signatures
 from pmgraph.extract.signings import SigningRead, find_signings
+from pmgraph.extract.terms import Terms, tells_term
 from pmgraph.extract.together import Together
 from pmgraph.extract.words import Word
 from pmgraph.german.agreements import VOLUNTARY
@@ -46,10 +47,13 @@ def compose_agreements(
         *find_signings(layout.text, layout.sentences, mentions),
         *find_captions(layout.text, layout.sentences, mentions),
     ]
+    if any(s.rule != "sign.concluded" for s in signings):
+        signings = [s for s in signings if not tells_term(layout.text, s)]
     moments = Moments(layout, issued)
     signatures = Signatures(layout, named, offices)
     clusters, lost = _clusters(layout, mentions, signings, moments, signatures)
-    composer = _Composer(layout, named, moments, signatures, topics)
+    terms = Terms(layout, clusters, moments.issued_on)
+    composer = _Composer(layout, named, moments, signatures, topics, terms)
     drafts: list[Agreement] = []
     kept: list[Cluster] = []
     for each in clusters:
@@ -105,9 +109,16 @@ class _Composer:
     """Turns clusters into agreements with the help of everything else that the release names."""
 
     def __init__(
-        self, layout: Layout, named: Named, moments: Moments, signatures: Signatures, topics: TopicIndex
+        self,
+        layout: Layout,
+        named: Named,
+        moments: Moments,
+        signatures: Signatures,
+        topics: TopicIndex,
+        terms: Terms,
     ) -> None:
         self.layout, self.moments, self.signatures, self.topics = layout, moments, signatures, topics
+        self.terms = terms
         self.together = Together(layout, named, signatures)
         self.main_done = False
 
@@ -143,6 +154,7 @@ class _Composer:
             signing=signing,
             provides_for=self._committees() if main else (),
             topics=self._topics(c) if main else (),
+            term=self.terms.of(c, signing, status),
             voluntary=self._voluntary() if main else None,
         )
 

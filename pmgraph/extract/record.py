@@ -6,7 +6,7 @@ from typing import Any
 
 from pmgraph.extract.dates import finest
 from pmgraph.model import Claim, DateClaim
-from pmgraph.reading import Agreement, Body, Reading, Signature
+from pmgraph.reading import Agreement, Body, Reading, Signature, Term
 
 
 def as_record(reading: Reading) -> dict[str, Any]:
@@ -40,6 +40,20 @@ def _agreement(agreement: Agreement) -> dict[str, Any]:
         "parties": [p.value.name for p in agreement.parties],
         "signatories": [_signatory(s) for s in signing.signatures] if signing else [],
         "replaces": _replaces(agreement),
+        **_term(agreement.term),
+        "provides_for": [b.value.name for b in agreement.provides_for],
+        "topics": [t.value for t in agreement.topics],
+    }
+
+
+def _term(term: Term | None) -> dict[str, Any]:
+    """From when and until when (EDTF), and `term`: an `xsd:duration`, or "open-ended"."""
+    open_ended = "open-ended" if term is not None and term.open_ended is not None else None
+    return {
+        "in_force_from": _edtf(term.begins) if term is not None else None,
+        "in_force_until": _edtf(term.ends) if term is not None else None,
+        "term": (_value(term.duration) or open_ended) if term is not None else None,
+        "extended_by": _value(term.extended_by) if term is not None else None,
     }
 
 

@@ -21,7 +21,7 @@ _OPTIONAL = frozenset(
     [
         "issuer", "body", "place", "signing", "predecessor", "replaces", "voluntary", "organisation", "unit",
         "responsible", "street", "postal_code", "town", "telephone", "fax", "email", "url", "number", "inner_number",
-        "date", "inner_date", "today", "dateline", "title",
+        "date", "inner_date", "today", "dateline", "title", "term", "duration", "extended_by", "open_ended",
     ]
 )  # fmt: skip
 _LEAVES = (str, int, float, bool, type(None), Document, Issue, OffsetMap)

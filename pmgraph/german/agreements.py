@@ -155,3 +155,11 @@ def _one_slip(a: str, b: str) -> bool:
         return False
     at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     return a[at + 1 :] == b[at + 1 :] or a[at:] == b[at + 1 :] or a[at + 1 :] == b[at:]
+
+
+def gender(noun: str) -> str:
+    """The grammatical gender of a noun for an agreement: `f`, `m` or `n`."""
+    lower = singular(noun).lower()
+    if lower.endswith(("ung", "urkunde", "charta", "deklaration", "kunft")):
+        return "f"
+    return "n" if lower.endswith(("abkommen", "memorandum", "übereinkommen", "werk", "understanding")) else "m"

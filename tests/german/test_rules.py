@@ -20,6 +20,7 @@ def fired(text: str) -> set[str]:
     rules = {e.rule for e in evidence_of(reading)}
     for agreement in reading.agreements:
         rules |= {d.rule for d in agreement.signing.dates} if agreement.signing else set()
+        rules |= {d.rule for d in (*agreement.term.begins, *agreement.term.ends)} if agreement.term else set()
     return rules
 
 
