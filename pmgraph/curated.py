@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from pmgraph.model import PublishText
 
+OPEN_ENDED = "open-ended"
+"""What `term` says of an agreement for which no end is agreed."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterBody:
@@ -87,6 +90,11 @@ class RecordAgreement:
     signed_on: str | None = None
     wording: str | None = None
     signed_at: str | None = None
+    in_force_from: str | None = None
+    in_force_until: str | None = None
+    term: str | None = None
+    """An `xsd:duration`, or `open-ended`."""
+    extended_by: str | None = None
     parties: tuple[str, ...] = ()
     signatories: tuple[RecordSignatory, ...] = ()
     replaces: str | None = None

@@ -1,4 +1,4 @@
-"""Dates of EDTF (https://www.loc.gov/standards/datetime/) as a reader says them."""
+"""Dates of EDTF (https://www.loc.gov/standards/datetime/) and lengths of time as a reader says them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ _WORDS = {
     "de": {"or": " oder ", "to": " bis ", "about": "etwa ", "unsure": " (unsicher)", "open": "offen"},
     "en": {"or": " or ", "to": " to ", "about": "about ", "unsure": " (uncertain)", "open": "open"},
 }
+_UNITS = {
+    "de": (("Jahr", "Jahre"), ("Monat", "Monate"), ("Tag", "Tage")),
+    "en": (("year", "years"), ("month", "months"), ("day", "days")),
+}
+_LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
 _PLAIN = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([~?%]?)")
 
 
@@ -43,3 +48,16 @@ def spoken(edtf: str, language: str) -> str:
     if doubt in ("~", "%"):
         said = words["about"] + said
     return said + words["unsure"] if doubt in ("?", "%") else said
+
+
+def spoken_length(duration: str, language: str) -> str:
+    """`P5Y` as "5 Jahre", `P1Y6M` as "1 Jahr, 6 Monate"; what is no such `xsd:duration` stays as it is."""
+    found = _LENGTH.fullmatch(duration)
+    if found is None or not any(found.groups()):
+        return duration
+    counted = [
+        f"{int(number)} {one if int(number) == 1 else many}"
+        for number, (one, many) in zip(found.groups(), _UNITS[language], strict=True)
+        if number
+    ]
+    return ", ".join(counted)

@@ -25,10 +25,11 @@ PM_CLASSES = (
 )  # fmt: skip
 PM_PROPERTIES = (
     "agreementKind", "agreementStatus", "announces", "attestedOn", "chosenBy", "chosenClaim", "dateOf", "dateText",
-    "earliestDate", "edtfDate", "end", "enteredOn", "evidences", "exact", "factuality", "hasEvidence", "hasParty",
-    "hasSignature", "inCapacity", "issueCode", "issueState", "latestDate", "measuredOn", "measuredPrecision",
-    "onBehalfOf", "printedTitle", "providesFor", "rawSha256", "readBy", "reader", "renews", "resolvedBy", "signatory",
-    "signedIn", "speechMode", "start", "statedWeekday", "supports", "supportsValue", "textVersion",
+    "earliestDate", "edtfDate", "end", "enteredOn", "evidences", "exact", "extendedBy", "factuality", "hasEvidence",
+    "hasParty", "hasSignature", "inCapacity", "issueCode", "issueState", "latestDate", "measuredOn",
+    "measuredPrecision", "onBehalfOf", "openEnded", "printedTitle", "providesFor", "rawSha256", "readBy", "reader",
+    "renews", "resolvedBy", "signatory", "signedIn", "speechMode", "start", "statedWeekday", "supports",
+    "supportsValue", "textVersion",
 )  # fmt: skip
 
 PM = Vocabulary("https://w3id.org/pmgraph/ns#", *PM_CLASSES, *PM_PROPERTIES)

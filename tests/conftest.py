@@ -64,6 +64,59 @@ def version(built: BuildReport) -> Path:
     return built.version
 
 
+TERMS = {
+    "corpus/moor.txt": """: 12
+Guben, den 03.04.2014
+
+Neue Moore für die Stadt
+
+Der Landkreis Nordmoor und die Stadt Guben haben heute eine Moorvereinbarung unterzeichnet. Sie tritt am 1. Mai 2014 in \
+Kraft und hat eine Laufzeit von fünf Jahren. Die Vereinbarung verlängert sich automatisch um ein Jahr.
+""",
+    "corpus/torf.txt": """: 13
+Guben, den 04.04.2014
+
+Torf bleibt im Boden
+
+Der Landkreis Nordmoor und die Stadt Guben haben heute einen Torfvertrag unterzeichnet. Der Vertrag gilt unbefristet. \
+Er soll am 1. Juni 2014 in Kraft treten, sobald der Kreistag zustimmt.
+""",
+    "records/heide.yaml": """source: https://zeitung.example/2014/heide
+title: Kreise schützen die Heide
+entered: "2026-11-24"
+jurisdiction: bb
+agreements:
+  - name: Heidepakt
+    kind: Pakt
+    status: signed
+    signed_on: "2014-03-02"
+    parties: [Landkreis Nordmoor, Landkreis Südheide]
+    in_force_from: "2014"
+    in_force_until: "2020"
+    term: P6Y
+""",
+}
+"""Two invented releases and a record that say how long agreements are in force."""
+
+
+@pytest.fixture(scope="session")
+def terms_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of agreements with terms: one with both ends, one without an end and only planned, one of a record."""
+    folder = tmp_path_factory.mktemp("terms") / "data"
+    shutil.copytree(ROOT / "data", folder, ignore=shutil.ignore_patterns("*.txt", "*.yaml"))
+    for name, text in TERMS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def terms_version(terms_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of its build's version."""
+    report = build(load_settings(terms_project), tmp_path_factory.mktemp("terms_built"))
+    assert report.version is not None
+    return report.version
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project that ships, to change."""

@@ -18,6 +18,7 @@ STYLES = {
     "role": "black on bright_magenta",
     "body": "black on bright_green",
     "date": "white on blue",
+    "term": "black on cyan",
     "place": "black on white",
     "header": "underline",
     "topic": "underline yellow",
@@ -27,8 +28,8 @@ STYLES = {
 
 _FAMILIES = {
     "agreement": "agreement", "sign": "signing", "person": "person", "role": "role", "body": "body", "party": "body",
-    "signatory": "body", "date": "date", "header": "header", "imprint": "header", "topic": "topic", "service": "topic",
-    "speech": "statement",
+    "signatory": "body", "date": "date", "term": "term", "header": "header", "imprint": "header", "topic": "topic",
+    "service": "topic", "speech": "statement",
 }  # fmt: skip
 _ORDER = tuple(STYLES)
 

@@ -26,7 +26,7 @@ _NAMES = ", ".join((TABLE, *(f.name for f in FORMATS if f.kind is not Kind.QUADS
 
 def query(
     what: Annotated[
-        str, typer.Argument(metavar="NAME|FILE|-", help="q01 to q20, a file with a query, or - for stdin.")
+        str, typer.Argument(metavar="NAME|FILE|-", help="q01 to q21, a file with a query, or - for stdin.")
     ] = "",
     graph: GraphPlace = Path("build"),
     endpoint: Endpoint = None,

@@ -10,7 +10,7 @@ import typer
 from pmgraph.cli.extract import File, Url, read_release_file
 from pmgraph.cli.marks import bracketed, coloured, legend, marks_of
 from pmgraph.cli.output import show_issues, stdout, table, write, write_json
-from pmgraph.reading import Reading
+from pmgraph.reading import Reading, Term
 
 
 def show(
@@ -43,6 +43,8 @@ def show_reading(reading: Reading, *, as_json: bool = False) -> None:
         signing = agreement.signing
         dates = ", ".join(d.edtf for d in signing.dates if d.edtf) if signing is not None else ""
         console.print(f"{agreement.status.value}: {agreement.name.value}" + (f", {dates}" if dates else ""))
+        if agreement.term is not None and agreement.term:
+            console.print(f"in force: {_in_force(agreement.term)}")
         rows = [
             (
                 s.person.value.name,
@@ -55,3 +57,17 @@ def show_reading(reading: Reading, *, as_json: bool = False) -> None:
             console.print(table(("signed by", "as", "for"), rows))
     console.print()
     show_issues(console, reading.issues)
+
+
+def _in_force(term: Term) -> str:
+    """A term on one line: "from 2015-01-01, until 2020, P5Y, extended by P1Y"."""
+    parts = [
+        f"{word} {d.edtf}" for word, dates in (("from", term.begins), ("until", term.ends)) for d in dates if d.edtf
+    ]
+    if term.duration is not None:
+        parts.append(term.duration.value)
+    if term.open_ended is not None:
+        parts.append("open-ended")
+    if term.extended_by is not None:
+        parts.append(f"extended by {term.extended_by.value}")
+    return ", ".join(parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pmgraph.curated import OPEN_ENDED
 from pmgraph.extract.dates import finest
 from pmgraph.model import Claim, DateClaim
 from pmgraph.reading import Agreement, Body, Reading, Signature, Term
@@ -48,7 +49,7 @@ def _agreement(agreement: Agreement) -> dict[str, Any]:
 
 def _term(term: Term | None) -> dict[str, Any]:
     """From when and until when (EDTF), and `term`: an `xsd:duration`, or "open-ended"."""
-    open_ended = "open-ended" if term is not None and term.open_ended is not None else None
+    open_ended = OPEN_ENDED if term is not None and term.open_ended is not None else None
     return {
         "in_force_from": _edtf(term.begins) if term is not None else None,
         "in_force_until": _edtf(term.ends) if term is not None else None,

@@ -249,7 +249,9 @@ class Subjects:
         return c if behind is not None and _PREFIELD.fullmatch(self.text, clause.start, verb.start) else None
 
     def _coordinated(self, after: int, verb: int) -> bool:
-        """Whether a second verb shares the subject of the one before: "tritt … in Kraft und gilt …"."""
+        """Whether a second verb shares the subject of the one before: "tritt … in Kraft, gilt … und endet …"."""
+        if re.fullmatch(r"\s+[^;:,„“]*\S,\s+", self.text[after:verb]):
+            return True
         between = re.fullmatch(r"[^;:„“]*\bund\s+(?P<rest>[^;:„“]*)", self.text[after:verb], re.DOTALL)
         return between is not None and not self._other_subject(between["rest"])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pmgraph.german.agreements import CONCEPT_OF_KIND
 from pmgraph.iris import digest, slug
+from pmgraph.rdf.in_force import map_term
 from pmgraph.rdf.scope import Scope, first
 from pmgraph.reading import Agreement, Body, Office, Signature, Signing, Status
 from pmgraph.vocab import DCTERMS, ORG, PM, PROV, SCHEMA, SKOS, VOC
@@ -47,6 +48,8 @@ def map_agreement(scope: Scope, agreement: Agreement) -> None:
     news = agreement.status is not Status.MENTIONED
     w.link(scope.R, PM("announces") if news else SCHEMA("mentions"), here)
     _relations(scope, here, agreement)
+    if agreement.term is not None and agreement.term:
+        map_term(w, here, agreement.term, scope.R)
     if agreement.signing is not None:
         w.link(here, PM("signedIn"), f"{here}/signing")
         _signing(scope, f"{here}/signing", agreement.signing)

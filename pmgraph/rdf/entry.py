@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 EU = "http://publications.europa.eu/resource/authority/"
 DCAT_AP_DE = "http://dcat-ap.de/def/"

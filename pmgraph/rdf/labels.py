@@ -1,4 +1,4 @@
-"""Chooses one label for each agreement and its signing, however many sources name it.
+"""Chooses one label for each agreement, its signing and its term, however many sources name it.
 
 Sources keep their wordings as `dcterms:title`; the label is derived from the best of them, so that lists and pages
 show a thing once. The wording of a source that announces the agreement comes before that of one that mentions it, and
@@ -15,9 +15,15 @@ from pmgraph.german.agreements import CONCEPT_OF_KIND
 from pmgraph.rdf.agreements import english_label
 from pmgraph.rdf.graph import GraphWriter
 from pmgraph.rdf.terms import Quad, iri, plain
-from pmgraph.vocab import DCTERMS, PM, RDF, RDFS, SKOS, VOC
+from pmgraph.vocab import DCTERMS, PM, RDF, RDFS, SKOS, TIME, VOC
 
 _KIND_OF_CONCEPT = {VOC(concept): kind for kind, concept in CONCEPT_OF_KIND.items()}
+_IN_FORCE = ("Geltungsdauer", "In force")
+_DAYS = {
+    iri(TIME("hasBeginning")): ("Inkrafttreten", "Entry into force"),
+    iri(TIME("hasEnd")): ("Ende der Geltungsdauer", "End of term"),
+}
+"""What the first and the last day of a term are called, in German and English."""
 _CLASSES = (iri(PM("Agreement")), iri(PM("FrameworkAgreement")))
 
 
@@ -30,11 +36,13 @@ class _Named:
     kinds: list[tuple[str, str]] = field(default_factory=list)
     announced_in: set[str] = field(default_factory=set)
     signings: set[str] = field(default_factory=set)
+    terms: set[str] = field(default_factory=set)
 
 
 def label_agreements(w: GraphWriter, quads: Iterable[Quad]) -> None:
-    """Add `rdfs:label` in German and English of every agreement and signing to the derived graph."""
-    for agreement, named in sorted(_collect(quads).items()):
+    """Add `rdfs:label` in German and English of every agreement, signing and term to the derived graph."""
+    agreements, instants = _collect(quads)
+    for agreement, named in sorted(agreements.items()):
         names = named.titles or named.other_names
         if not names:
             continue
@@ -49,13 +57,20 @@ def label_agreements(w: GraphWriter, quads: Iterable[Quad]) -> None:
         for signing in sorted(named.signings):
             w.say(signing, RDFS("label"), f"Unterzeichnung: {german}", "de")
             w.say(signing, RDFS("label"), f"Signing: {english_label(kind, known)}", "en")
+        for term in sorted(named.terms):
+            for here, words in instants.get(term, {term: _IN_FORCE}).items():
+                w.say(here, RDFS("label"), f"{words[0]}: {german}", "de")
+                w.say(here, RDFS("label"), f"{words[1]}: {english_label(kind, known)}", "en")
 
 
-def _collect(quads: Iterable[Quad]) -> dict[str, _Named]:
+def _collect(quads: Iterable[Quad]) -> tuple[dict[str, _Named], dict[str, dict[str, tuple[str, str]]]]:
+    """What is said of each agreement, and what to call each term and its days, by the term."""
+    instants: dict[str, dict[str, tuple[str, str]]] = {}
     found: dict[str, _Named] = defaultdict(_Named)
     agreements: set[str] = set()
     title, other, kind = iri(DCTERMS("title")), iri(SKOS("altLabel")), iri(PM("agreementKind"))
     type_, announces, signed = iri(RDF("type")), iri(PM("announces")), iri(PM("signedIn"))
+    temporal = iri(DCTERMS("temporal"))
     for quad in quads:
         if quad.p == type_ and quad.o in _CLASSES:
             agreements.add(quad.s)
@@ -69,4 +84,9 @@ def _collect(quads: Iterable[Quad]) -> dict[str, _Named]:
             found[quad.o].announced_in.add(quad.g)
         elif quad.p == signed:
             found[quad.s].signings.add(plain(quad.o))
-    return {plain(agreement): found[agreement] for agreement in agreements}
+        elif quad.p == temporal:
+            found[quad.s].terms.add(plain(quad.o))
+        elif quad.p in _DAYS:
+            term = plain(quad.s)
+            instants.setdefault(term, {term: _IN_FORCE})[plain(quad.o)] = _DAYS[quad.p]
+    return {plain(agreement): found[agreement] for agreement in agreements}, instants

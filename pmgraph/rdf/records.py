@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from pmgraph.curated import EditorRecord, RecordAgreement, RecordSignatory
+from pmgraph.curated import OPEN_ENDED, EditorRecord, RecordAgreement, RecordSignatory
 from pmgraph.edtf_dates import bounds, is_edtf
 from pmgraph.german.agreements import CONCEPT_OF_KIND
 from pmgraph.german.bodies import body_word
 from pmgraph.german.offices import find_offices
 from pmgraph.iris import Iris, digest, distinct_slug, slug
-from pmgraph.model import DateClaim, Factuality
+from pmgraph.model import Claim, DateClaim, Evidence, Factuality, Span
 from pmgraph.rdf.agreements import agreement_class
 from pmgraph.rdf.bodies import describe_body
 from pmgraph.rdf.graph import GraphWriter
+from pmgraph.rdf.in_force import map_term
 from pmgraph.rdf.scope import describe_post
 from pmgraph.rdf.terms import day
-from pmgraph.reading import Status
+from pmgraph.reading import Status, Term
 from pmgraph.vocab import DCTERMS, FOAF, OPENGOV, ORG, PM, PROV, SCHEMA, SKOS, VOC
 
 RULE_RECORD = "record.entered"
@@ -114,6 +115,31 @@ class _RecordMapper:
         if agreement.signed_on or agreement.signed_at or agreement.signatories:
             w.link(here, PM("signedIn"), f"{here}/signing")
             self.signing(f"{here}/signing", agreement)
+        term = self.term(agreement)
+        if term:
+            map_term(w, here, term, self.here, derived_from=self.here)
+
+    def term(self, agreement: RecordAgreement) -> Term:
+        """How long the agreement is in force, as the record says: there is no text to cite."""
+        words = Evidence(span=Span(0, 0), exact="", rule=RULE_RECORD)
+        length = agreement.term if agreement.term != OPEN_ENDED else None
+        return Term(
+            words=(),
+            begins=(self.claim(agreement.in_force_from, agreement),) if agreement.in_force_from else (),
+            ends=(self.claim(agreement.in_force_until, agreement),) if agreement.in_force_until else (),
+            duration=Claim(length, ()) if length else None,
+            extended_by=Claim(agreement.extended_by, ()) if agreement.extended_by else None,
+            open_ended=words if agreement.term == OPEN_ENDED else None,
+        )
+
+    def claim(self, edtf: str, agreement: RecordAgreement, wording: str | None = None) -> DateClaim:
+        """A date as the editor typed it in; of an agreement that is only planned it is planned too."""
+        low, high = bounds(edtf) if is_edtf(edtf) else (None, None)
+        planned = agreement.status == Status.PLANNED
+        return DateClaim(
+            wording=wording or edtf, edtf=edtf, earliest=low, latest=high, rule=RULE_RECORD,
+            factuality=Factuality.PLANNED if planned else Factuality.STATED,
+        )  # fmt: skip
 
     def elsewhere(self, agreement: RecordAgreement, here: str) -> bool:
         return agreement.id is not None and (self.described is None or here in self.described)
@@ -144,13 +170,7 @@ class _RecordMapper:
         if agreement.signed_at:
             w.link(here, PROV("atLocation"), self.place(agreement.signed_at))
         if agreement.signed_on:
-            low, high = bounds(agreement.signed_on) if is_edtf(agreement.signed_on) else (None, None)
-            planned = agreement.status == Status.PLANNED
-            claim = DateClaim(
-                wording=agreement.wording or agreement.signed_on, edtf=agreement.signed_on, earliest=low, latest=high,
-                rule=RULE_RECORD, factuality=Factuality.PLANNED if planned else Factuality.STATED,
-            )  # fmt: skip
-            w.date_claim(here, claim, self.here)
+            w.date_claim(here, self.claim(agreement.signed_on, agreement, agreement.wording), self.here)
         for signatory in agreement.signatories:
             self.signature(here, signatory)
 

@@ -72,6 +72,16 @@ def count(value: int) -> str:
     return typed(str(value), XSD("nonNegativeInteger"))
 
 
+def duration(value: str) -> str:
+    """An `xsd:duration`."""
+    return typed(value, XSD("duration"))
+
+
+def boolean(value: bool) -> str:
+    """An `xsd:boolean`."""
+    return typed("true" if value else "false", XSD("boolean"))
+
+
 _UNESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 _ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))")
 

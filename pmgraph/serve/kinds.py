@@ -9,6 +9,7 @@ from pmgraph.serve.agreement import read_agreement
 from pmgraph.serve.facts import Thing, is_evidence, quote_by_evidence
 from pmgraph.serve.release import clicked, colour, read_release, target
 from pmgraph.serve.site import Site
+from pmgraph.serve.term import read_term
 from pmgraph.vocab import FOAF, M8G, ORG, PM
 
 
@@ -34,6 +35,7 @@ def read(site: Site, thing: Thing, language: str) -> tuple[str, dict[str, Any]]:
         data |= {"colour": colour, "target": target, "clicked": clicked}
     elif kind == "agreement":
         data["view"] = read_agreement(site.reader, thing.iri)
+        data["term"] = read_term(site.reader, thing.iri)
     elif kind == "person":
         data["view"] = read_person(site.reader, thing.iri)
     elif kind == "body":

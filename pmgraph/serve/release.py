@@ -11,7 +11,7 @@ from pmgraph.serve.agreement import DateReading, IssueRow, SigningView, read_iss
 from pmgraph.serve.facts import Quote, Thing, quote_of, read_quotes
 from pmgraph.serve.reader import Reader
 from pmgraph.serve.text import Piece, pieces
-from pmgraph.vocab import FOAF, ORG, PM, PROV, RDF, SCHEMA
+from pmgraph.vocab import DCTERMS, FOAF, ORG, PM, PROV, RDF, SCHEMA, TIME
 
 _QUOTES = """
 SELECT ?s ?release ?evidence ?thing ?supports ?value ?exact ?start ?end ?factuality ?rule WHERE {
@@ -138,8 +138,9 @@ _COLOURS = {
     PM("signatory"): "person", FOAF("name"): "person", PROV("wasAttributedTo"): "person",
     PM("hasSignature"): "verb", PM("inCapacity"): "role", ORG("role"): "role",
     PM("onBehalfOf"): "body", PM("hasParty"): "body", ORG("organization"): "body",
-    "http://purl.org/dc/terms/publisher": "body", "http://www.w3.org/2004/02/skos/core#prefLabel": "body",
+    DCTERMS("publisher"): "body", "http://www.w3.org/2004/02/skos/core#prefLabel": "body",
     PM("edtfDate"): "date", PROV("atLocation"): "date", SCHEMA("locationCreated"): "date",
+    TIME("hasXSDDuration"): "date", PM("extendedBy"): "date", PM("openEnded"): "date", DCTERMS("temporal"): "date",
     SCHEMA("text"): "speech", RDF("type"): "matter",
 }  # fmt: skip
 

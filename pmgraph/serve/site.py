@@ -22,7 +22,7 @@ from pmgraph.serve.problem import MEDIA_TYPE, Problem
 from pmgraph.serve.reader import LANGUAGES, Reader, short
 from pmgraph.serve.settings import ServeSettings
 from pmgraph.serve.words import word
-from pmgraph.spoken_dates import spoken
+from pmgraph.spoken_dates import spoken, spoken_length
 from pmgraph.vocab import PM
 
 T = TypeVar("T")
@@ -160,6 +160,7 @@ def page(request: Request, template: str, **data: Any) -> str:
         "query_params": dict(request.query_params),
         "version": __version__,
         "spoken": spoken,
+        "spoken_length": spoken_length,
         "short": short,
         "pm": PM,
         "graph_name": lambda iri: iri.removeprefix(f"{links.base}/graph/").removeprefix("https://w3id.org/pmgraph/"),

@@ -78,11 +78,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "direct": ("wörtlich", "direct"),
     "domain": ("von", "from"),
     "download": ("Als Daten", "As data"),
+    "ends": ("Ende", "End"),
+    "entry_into_force": ("Inkrafttreten", "Entry into force"),
     "empty": ("keine", "none"),
     "evidence": ("Belege", "Evidence"),
     "evidence_for": ("Beleg für", "Evidence for"),
     "examples": ("Beispiele", "Examples"),
     "example_queries": ("Fragen an den Graphen", "Questions to the graph"),
+    "extended_by": ("Verlängert sich um", "Extended by"),
     "factuality": ("Verbindlichkeit", "Factuality"),
     "false": ("nein", "false"),
     "found_rows": ("{count} Zeilen", "{count} rows"),
@@ -91,6 +94,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "graph_holds": ("{triples} Tripel über {count} Dinge", "{triples} triples about {count} things"),
     "home": ("Start", "Home"),
     "imprint": ("Impressum", "Imprint"),
+    "in_force": ("Geltungsdauer", "In force"),
     "incoming": ("Hierauf verweisen", "What points here"),
     "indirect": ("indirekt", "indirect"),
     "issued": ("Herausgegebene Mitteilungen", "Releases issued"),
@@ -99,6 +103,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "keys": ("Gleich mit", "Same as"),
     "kind": ("Art", "Kind"),
     "language_switch": ("English", "Deutsch"),
+    "length": ("Dauer", "Length"),
     "limits": (
         "Eine Anfrage darf {seconds} Sekunden laufen; darüber hinaus gibt es einen Fehler, nie Teile.",
         "A query may run {seconds} seconds; what goes beyond that is answered as an error, never in parts.",
@@ -116,6 +121,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "number": ("Nummer", "Number"),
     "of_total": ("{total} insgesamt", "{total} in total"),
     "ontology": ("Ontologie", "Ontology"),
+    "open_ended": ("unbefristet", "open-ended"),
     "other_names": ("Auch genannt", "Also called"),
     "page_intro": (
         "Wer hat mit wem was vereinbart, wer hat für wen unterzeichnet, in welcher Funktion und wann: "

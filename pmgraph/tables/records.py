@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from pmgraph.curated import EditorRecord, RecordAgreement, RecordSignatory
+from pmgraph.curated import OPEN_ENDED, EditorRecord, RecordAgreement, RecordSignatory
 from pmgraph.edtf_dates import bounds
 from pmgraph.german.agreements import KINDS
+from pmgraph.german.durations import is_duration
 from pmgraph.iris import distinct_slug, web_iri
 from pmgraph.reading import Status
 from pmgraph.tables.located import Located, Strict, checked, near, read_yaml
@@ -46,11 +47,34 @@ class _Agreement(Strict):
     signed_on: str | None = None
     wording: str | None = None
     signed_at: Name | None = None
+    in_force_from: str | None = None
+    in_force_until: str | None = None
+    term: str | None = None
+    extended_by: str | None = None
     parties: tuple[Name, ...] = ()
     signatories: tuple[_Signatory, ...] = ()
     replaces: str | None = None
 
-    _edtf = field_validator("signed_on")(_is_edtf)
+    _edtf = field_validator("signed_on", "in_force_from", "in_force_until")(_is_edtf)
+
+    @field_validator("term", "extended_by")
+    @classmethod
+    def _length(cls, value: str | None, info: ValidationInfo) -> str | None:
+        open_ended = info.field_name == "term" and value == OPEN_ENDED
+        if value is not None and not open_ended and not is_duration(value):
+            also = f", or {OPEN_ENDED}" if info.field_name == "term" else ""
+            raise ValueError(f"no length of time; write five years as P5Y, 18 months as P18M{also}")
+        return value
+
+    @model_validator(mode="after")
+    def _in_order(self) -> _Agreement:
+        first = bounds(self.in_force_from)[0] if self.in_force_from else None
+        last = bounds(self.in_force_until)[1] if self.in_force_until else None
+        if first is not None and last is not None and last < first:
+            raise ValueError(f"in_force_until {self.in_force_until!r} lies before in_force_from {self.in_force_from!r}")
+        if self.term == OPEN_ENDED and self.in_force_until is not None:
+            raise ValueError(f"open-ended, but in force until {self.in_force_until!r}; leave one of the two out")
+        return self
 
     @field_validator("id", "replaces")
     @classmethod
@@ -109,7 +133,9 @@ def _agreements(agreements: Iterable[_Agreement], located: Located) -> Iterable[
         yield RecordAgreement(
             id=agreement.id, name=agreement.name, kind=agreement.kind, status=agreement.status.value,
             line=located.line(("agreements", index)), signed_on=agreement.signed_on, wording=agreement.wording,
-            signed_at=agreement.signed_at, parties=agreement.parties,
+            signed_at=agreement.signed_at, in_force_from=agreement.in_force_from,
+            in_force_until=agreement.in_force_until, term=agreement.term, extended_by=agreement.extended_by,
+            parties=agreement.parties,
             signatories=tuple(
                 RecordSignatory(person=s.person, title=s.title, role=s.role, body=s.body) for s in agreement.signatories
             ),

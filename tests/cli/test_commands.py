@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -197,6 +198,22 @@ def test_show_marks_what_was_read(run: Run, seed: Path) -> None:
     source = seed.read_text(encoding="utf-8")
     assert all(source[m["start"] : m["end"]] == m["text"] for m in marks)
     assert {m["what"] for m in marks} >= {"agreement", "person", "role", "body", "date", "place", "signing"}
+
+
+def test_show_and_explain_tell_how_long_an_agreement_is_in_force(
+    run: Run, terms_project: Path, terms_version: Path
+) -> None:
+    text = run("show", str(terms_project / "corpus" / "moor.txt")).stdout
+    assert "[term: fünf Jahren]" in text
+    assert "in force: from 2014-05-01, until 2019-04-30, P5Y, extended by P1Y" in text
+    said = (terms_version / "graph.nq").read_text(encoding="utf-8")
+    (term,) = re.findall(r"<\S+?/id/(agreement/\S+/moorvereinbarung\S+/term)> <\S+hasXSDDuration>", said)
+    place = ("--graph", str(terms_version.parent.parent), "--project", str(terms_project))
+    facts = as_json(run("explain", f"id/{term}", *place))["facts"]
+    (length,) = [f for f in facts if f["property"].endswith("hasXSDDuration")]
+    assert (length["value"], length["evidence"][0]["exact"]) == ("P5Y", "fünf Jahren")
+    (end,) = as_json(run("explain", f"id/{term}/end", *place))["dates"]
+    assert (end["edtf"], end["rule"], end["chosen"]) == ("2019-04-30", "term.end-of-duration", True)
 
 
 def test_add_stores_the_text_as_received_and_builds(run: Run, home: Path, seed: Path, tmp_path: Path) -> None:

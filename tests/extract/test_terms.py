@@ -114,7 +114,9 @@ def test_the_term_of_a_planned_agreement_is_planned() -> None:
 
 
 def test_the_evidence_is_the_smallest_passage() -> None:
-    found = read(HEAD + "Sie tritt am 1. Januar 2015 in Kraft und hat eine Laufzeit von fünf Jahren.").agreements[0].term
+    found = (
+        read(HEAD + "Sie tritt am 1. Januar 2015 in Kraft und hat eine Laufzeit von fünf Jahren.").agreements[0].term
+    )
     assert found is not None
     assert found.duration is not None
     assert [e.exact for d in found.begins for e in d.evidence] == ["1. Januar 2015"]

@@ -55,10 +55,12 @@ def test_a_period_that_outlasts_the_calendar_has_no_last_day() -> None:
 
 
 def test_a_wrong_duration_is_named_with_its_cure() -> None:
-    with pytest.raises(ValueError, match="'five years' is no duration .* write it as P5Y or P18M"):
+    with pytest.raises(ValueError, match=r"'five years' is no duration .* write it as P5Y or P18M"):
         last_day(date(2015, 1, 1), "five years")
 
 
-@pytest.mark.parametrize(("value", "good"), [("P5Y", True), ("P1Y6M", True), ("P", False), ("P0Y", False), ("5Y", False)])
+@pytest.mark.parametrize(
+    ("value", "good"), [("P5Y", True), ("P1Y6M", True), ("P", False), ("P0Y", False), ("5Y", False)]
+)
 def test_a_duration_is_positive_and_in_years_months_or_days(value: str, good: bool) -> None:
     assert is_duration(value) is good

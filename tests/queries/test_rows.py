@@ -90,6 +90,10 @@ EXPECTED: dict[str, tuple[tuple[str, ...], list[tuple[str | None, ...]]]] = {
         ("kind", "type", "signatures"),
         [("voc:kommunaler-spitzenverband", "kommunaler Spitzenverband", "2"), ("voc:land", "Land", "1")],
     ),
+    "q21": (
+        ("agreement", "label", "from", "until", "inForce"),
+        [(OLD, "Erste Rahmenvereinbarung (2006)", None, None, "unbekannt"), (NEW, NAME, None, None, "unbekannt")],
+    ),
 }  # fmt: skip
 
 
@@ -162,7 +166,7 @@ def test_q20_leads_to_the_software_and_the_text(rows: Callable[..., Rows]) -> No
     assert row["sha256"].startswith("58b97810c053")
 
 
-LISTED = (2, 3, 3, 1, 1, 1, 1, 7, 4, 4, 1, 3, 1, 2, 1, 1, 3, 11, 2, 1)
+LISTED = (2, 3, 3, 1, 1, 1, 1, 7, 4, 4, 1, 3, 1, 2, 1, 1, 3, 11, 2, 1, 2)
 
 
 @pytest.mark.parametrize(("number", "least"), tuple(enumerate(LISTED, 1)))

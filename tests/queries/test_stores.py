@@ -63,7 +63,7 @@ def two(version: Path, tmp_path_factory: pytest.TempPathFactory) -> EmbeddedGrap
     return EmbeddedGraph.of_build(dump)
 
 
-SAME = ["q01", "q02", "q03", "q04", "q05", "q06", "q09", "q10", "q13", "q14", "q15", "q16", "q17", "q19"]
+SAME = ["q01", "q02", "q03", "q04", "q05", "q06", "q09", "q10", "q13", "q14", "q15", "q16", "q17", "q19", "q21"]
 
 
 @pytest.mark.parametrize("name", SAME)

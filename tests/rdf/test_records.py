@@ -9,7 +9,7 @@ from pmgraph.curated import Curated, EditorRecord, RecordAgreement, RecordSignat
 from pmgraph.iris import Iris
 from pmgraph.rdf.records import map_record
 from pmgraph.rdf.terms import Quad
-from pmgraph.vocab import DCTERMS, FOAF, OPENGOV, ORG, PM, PROV, RDF, SCHEMA, SKOS, VOC
+from pmgraph.vocab import DCTERMS, FOAF, OPENGOV, ORG, PM, PROV, RDF, SCHEMA, SKOS, TIME, VOC
 
 BASE = "https://w3id.org/pmgraph"
 HERE = f"{BASE}/id/record/example"
@@ -72,6 +72,27 @@ def test_an_agreement_of_its_own_has_title_kind_and_status(iris: Iris, facts: Fa
     assert signing[PROV("wasDerivedFrom")] == [HERE]
     assert signing[PROV("atLocation")] == [f"{BASE}/id/place/st-halle"]
     assert facts(w.quads, f"{BASE}/id/place/st-halle")[SKOS("prefLabel")] == ["Halle"]
+
+
+def test_a_term_is_in_the_same_terms_as_that_of_a_release(iris: Iris, facts: Facts) -> None:
+    typed = agreement(in_force_from="2013-10-01", in_force_until="2018", term="P5Y", extended_by="P1Y")
+    w = map_record(record(typed), iris, body_id)
+    here = f"{BASE}/id/agreement/st/2013/vertrag-ueber-das-archiv"
+    assert facts(w.quads, here)[DCTERMS("temporal")] == [f"{here}/term"]
+    term = facts(w.quads, f"{here}/term")
+    assert (term[TIME("hasXSDDuration")], term[PM("extendedBy")]) == (["P5Y"], ["P1Y"])
+    assert term[PROV("wasDerivedFrom")] == [HERE]
+    assert term[TIME("hasEnd")] == [f"{here}/term/end"]
+    (claim,) = [q.s.strip("<>") for q in w.quads if q.o == f"<{here}/term/end>" and q.p == f"<{PM('dateOf')}>"]
+    told = facts(w.quads, claim)
+    assert (told[PM("edtfDate")], told[PM("latestDate")], told[DCTERMS("source")]) == (["2018"], ["2018-12-31"], [HERE])
+
+
+def test_open_ended_is_said_of_the_term(iris: Iris, facts: Facts) -> None:
+    w = map_record(record(agreement(term="open-ended")), iris, body_id)
+    term = facts(w.quads, f"{BASE}/id/agreement/st/2013/vertrag-ueber-das-archiv/term")
+    assert term[PM("openEnded")] == ["true"]
+    assert TIME("hasXSDDuration") not in term
 
 
 @pytest.mark.parametrize("status", ["signed", "renewed", "mentioned", "planned", "terminated"])

@@ -18,6 +18,10 @@ agreements:
     kind: Vereinbarung
     status: signed
     signed_on: 1999-10
+    in_force_from: 1999-11
+    in_force_until: "2004"
+    term: P5Y
+    extended_by: P1Y
     parties: [Landkreis Nord, Landkreis Süd]
     signatories:
       - person: Inge Beispiel
@@ -54,9 +58,20 @@ def test_a_record_keeps_what_was_typed(tmp_path: Path) -> None:
     ]
 
 
+def test_a_record_says_how_long_an_agreement_is_in_force(tmp_path: Path) -> None:
+    (agreement,) = read(tmp_path, RECORD).agreements
+    assert (agreement.in_force_from, agreement.in_force_until) == ("1999-11", "2004")
+    assert (agreement.term, agreement.extended_by) == ("P5Y", "P1Y")
+
+
 WRONG = [
+    ("term: P5Y", "term: five years", 12, "no length of time; write five years as P5Y, 18 months as P18M, or open-ended"),
+    ("extended_by: P1Y", "extended_by: open-ended", 13, "no length of time; write five years as P5Y"),
+    ("in_force_from: 1999-11", "in_force_from: November", 10, "is no date of the EDTF subset"),
+    ("in_force_from: 1999-11", "in_force_from: 2005-01", 6, "lies before in_force_from '2005-01'"),
+    ("term: P5Y", "term: open-ended", 6, "open-ended, but in force until '2004'; leave one of the two out"),
     ("signed_on: 1999-10", "sigend_on: 1999-10", 9, "'agreements.1.sigend_on' is no key here; did you mean 'signed_on'?"),
-    ("role: Landrätin", "rolle: Landrätin", 13, "did you mean 'role'?"),
+    ("role: Landrätin", "rolle: Landrätin", 17, "did you mean 'role'?"),
     ("signed_on: 1999-10", "signed_on: Oktober 1999", 9, "is no date of the EDTF subset; write it as 2006"),
     ("kind: Vereinbarung", "kind: Rahmenvereinbarungen", 7, "did you mean 'Rahmenvereinbarung'?"),
     ("status: signed", "status: unterschrieben", 8, "'agreements.1.status' is 'unterschrieben'"),

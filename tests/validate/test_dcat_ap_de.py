@@ -125,5 +125,7 @@ def test_the_six_that_the_judge_misses_are_found_by_our_checks(complete: Path) -
     data.set((dataset, DCTERMS.issued, Literal("24.11.2026")))
     data.set((dataset, URIRef("http://data.europa.eu/r5r/availability"), URIRef(f"{EU}planned-availability/SOMETIMES")))
     assert set(ours(data)) == {"CA01", "CA02", "CA03", "CA04", "CA05", "CA07"}
-    missed = [m for _, m in judged(data) if "contributorID" in m or "theme" in m or "format" in m or "availability" in m]
+    missed = [
+        m for _, m in judged(data) if "contributorID" in m or "theme" in m or "format" in m or "availability" in m
+    ]
     assert missed == [], "the official shapes have learnt; our own check may go"
