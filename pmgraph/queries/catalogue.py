@@ -1,8 +1,8 @@
 """The named queries: one file each in this folder, used by the command line, the pages, the docs and the tests.
 
 A file is called `q03-signatures.rq`. Its first lines are comments: the question in German (`# de: …`) and English
-(`# en: …`), keywords in both (`# de keywords: …`, separated by commas), then hints on parameters. Every query asks the union of all graphs, declares its prefixes, and so runs on
-any SPARQL 1.1 store unchanged.
+(`# en: …`), keywords in both (`# de keywords: …`, separated by commas), then hints on parameters. Every query asks the
+union of all graphs, declares its prefixes, and so runs on any SPARQL 1.1 store unchanged.
 """
 
 from __future__ import annotations

@@ -112,7 +112,7 @@ class Entry:
 
 DESCRIPTION_DE = (
     "Wissensgraph (RDF) aus Pressemitteilungen öffentlicher Stellen: wer mit wem was vereinbart hat, wer für wen in "
-    "welcher Funktion unterzeichnet hat und wann. Jede Aussage führt auf die Textstelle zurück, aus der sie gelesen wurde."
+    "welcher Funktion unterzeichnet hat und wann. Jede Aussage führt auf die Textstelle zurück, aus der sie stammt."
 )
 DESCRIPTION_EN = (
     "Knowledge graph (RDF) from press releases of public bodies: who agreed what with whom, who signed for whom in "

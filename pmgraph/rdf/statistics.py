@@ -50,7 +50,7 @@ class PropertyCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statistics:
-    """The figures of a dataset. Triples that several graphs share count once; classes and properties go by their IRI."""
+    """The figures of a dataset; a triple that several graphs share counts once. Classes and properties go by IRI."""
 
     triples: int = 0
     subjects: int = 0
