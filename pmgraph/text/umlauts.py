@@ -21,12 +21,14 @@ TRANSCRIBED = ("fuer", "Fuer", "ueber", "aesid", "aeft", "ekretaer", "uerger", "
 _FORMS = {"ae": "ä", "oe": "ö", "ue": "ü"}
 PAIRS = re.compile("[AOUaou]e")
 """Where an umlaut may be hidden in a text whose umlauts were transcribed."""
-LOST = re.compile("[aouAOU]\u0308|(?<=[A-Za-zäöüß])[?¿\ufffd](?=[a-zäöüß])|\\b[?¿\ufffd](?=ber|ffentlich)")
-"""Where an umlaut may be hidden: a combining mark, two letters, or a mark inside a word."""
+COMBINED = re.compile("[aouAOU]\u0308")
+"""A letter and its dots as two code points."""
+LOST = re.compile("[?¿\ufffd](?:(?<=[A-Za-zäöüß].)(?=[a-zäöüß])|(?<=\\b.)(?=ber|ffentlich))")
+"""Where an umlaut may be hidden: a mark inside a word, or before what only an umlaut can begin."""
 
 
 def umlaut_for(match: re.Match[str]) -> str:
-    """The umlaut that a match of `LOST` stands for, or the match itself where nothing tells."""
+    """The umlaut that a match of one of these patterns stands for, or the match itself where nothing tells."""
     printed = match.group()
     if len(printed) == 2 and printed[1] == "\u0308":
         return {"a": "ä", "o": "ö", "u": "ü", "A": "Ä", "O": "Ö", "U": "Ü"}[printed[0]]
