@@ -12,8 +12,9 @@ from pmgraph.reading import Imprint
 Cite = Callable[[Span, str], Evidence]
 
 _MOST = 6
-START = re.compile(r"\bImpressum\b(?::|[ \t]*\n)")
-_END = re.compile(r"\bImpressum\b(?::|[ \t]*\n)|\n[ \t]*Anhänge zur Pressemitteilung|\Z")
+# The word comes first and the look at what stands before it after it: the engine skips to a literal beginning.
+START = re.compile(r"Impressum(?<!\wImpressum)\b(?::|[ \t]*\n)")
+_END = re.compile(START.pattern + r"|\n[ \t]*Anhänge zur Pressemitteilung|\Z")
 _UNIT = re.compile(
     r"(?P<unit>Presse- und Öffentlichkeitsarbeit|Presse- und Informationsamt|Pressestelle|Pressereferat|Pressesprecher(?:in)?)"
 )

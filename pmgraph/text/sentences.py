@@ -7,13 +7,22 @@ import re
 from pmgraph.model import Span
 from pmgraph.reading import OffsetMap
 
-_END = re.compile(r"(?P<stop>[.!?…]+[“”\")]*)(?=\s+[„“\"(•–]*[A-ZÄÖÜ0-9]|\s*$)|(?P<line>\n\s*)(?=\S)")
-_END_OR_GAP = re.compile(_END.pattern + r"|(?P<gap>(?<=[\wäöüß]) (?=[A-ZÄÖÜ]))")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Dr|Prof|Nr|St|Abs|Art|Str|bzw|ca|vgl|etc|usw|Tel|Mio|Mrd|Hon|Dipl|Ing|jur|med|phil|rer|nat|pol|oec|theol|habil|geb|sog|Nds|stellv|"
-    r"Buchst|Ziff|Bd|Hrsg|evtl|ggf|inkl|max|min|gem|einschl|Jan|Feb|Apr|Aug|Sept|Okt|Nov|Dez)|\b[A-ZÄÖÜa-zäöü]|\bh\.\s?c|\be\.\s?V"
-    r"|\bz\.\s?B|\bd\.\s?h|\bu\.\s?a)\.$"
+# One character decides where to look, so that the engine skips to it: a stop with what closes it, or a line's end.
+_END = re.compile(
+    r"[.!?…\n](?:(?<!\n)[.!?…]*[“”\")]*(?=\s+[„“\"(•–]*[A-ZÄÖÜ0-9]|\s*$)|(?<=\n)\s*(?=\S))"
 )
+_END_OR_GAP = re.compile(_END.pattern + r"|(?P<gap>(?<=[\wäöüß]) (?=[A-ZÄÖÜ]))")
+_ABBREVIATIONS = frozenset(
+    [
+        "Dr", "Prof", "Nr", "St", "Abs", "Art", "Str", "bzw", "ca", "vgl", "etc", "usw", "Tel", "Mio", "Mrd", "Hon", "Dipl",
+        "Ing", "jur", "med", "phil", "rer", "nat", "pol", "oec", "theol", "habil", "geb", "sog", "Nds", "stellv", "Buchst",
+        "Ziff", "Bd", "Hrsg", "evtl", "ggf", "inkl", "max", "min", "gem", "einschl", "Jan", "Feb", "Apr", "Aug", "Sept",
+        "Okt", "Nov", "Dez",
+    ]
+)  # fmt: skip
+_LAST_WORD = re.compile(r"\w+\Z")
+_INITIAL = re.compile(r"[A-ZÄÖÜa-zäöü]")
+_LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
 _ORDINAL = re.compile(r"\b\d{1,2}\.$")
 _ORDINAL_NEXT = re.compile(
     r"\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|[A-ZÄÖÜ][\wäöüß]*(?:tag|tage|tagen|jahr|hundert|periode|woche|mal|messe|konferenz|sitzung|treffen)\b)"
@@ -48,10 +57,10 @@ def split_sentences(text: str, span: Span, origin: OffsetMap) -> tuple[Span, ...
         if match.lastgroup == "gap":
             if origin.ends[match.start()] - origin.starts[match.start()] < 3:
                 continue
-        elif match.lastgroup == "line":
+        elif text[match.start()] == "\n":
             if _broken(text, match, span):
                 continue
-        elif match["stop"].startswith(".") and _goes_on(text, match):
+        elif match.group() == "." and _goes_on(text, match):
             continue
         _append(found, text, start, match.end())
         start = match.end()
@@ -77,17 +86,22 @@ def _broken(text: str, match: re.Match[str], span: Span) -> bool:
         )
     if _OPEN.search(upper[-40:]) or _NAME_FOLLOWS.match(text, match.end()):
         return True
-    return match["line"].count("\n") == 1 and _WRAPPED <= len(upper) <= _PARAGRAPH and not following.isdigit()
+    return match.group().count("\n") == 1 and _WRAPPED <= len(upper) <= _PARAGRAPH and not following.isdigit()
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:
-    """Whether the full stop belongs to an abbreviation or an ordinal number."""
-    if len(match["stop"]) > 1:
+    """Whether the full stop belongs to an abbreviation, an initial or an ordinal number."""
+    stop = match.start()
+    before = text[max(0, stop - _LONGEST_ABBREVIATION - 1) : stop]
+    if before.isalpha() and len(before) > _LONGEST_ABBREVIATION:
         return False
-    before = text[max(0, match.end() - 12) : match.end()]
-    if _ORDINAL.search(before):
+    found = _LAST_WORD.search(before)
+    if found is None:
+        return False
+    word = found.group()
+    if word.isdecimal() and len(word) <= 2:
         return _ORDINAL_NEXT.match(text, match.end()) is not None
-    return _ABBREVIATION.search(before) is not None
+    return word in _ABBREVIATIONS or _INITIAL.fullmatch(word) is not None
 
 
 def _append(found: list[Span], text: str, start: int, end: int) -> None:
