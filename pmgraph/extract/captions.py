@@ -6,6 +6,7 @@ import re
 
 from pmgraph.extract.mentions import AgreementMention
 from pmgraph.extract.signings import SigningRead
+from pmgraph.extract.words import holds
 from pmgraph.model import Span
 
 _ACT = re.compile(
@@ -23,17 +24,18 @@ _THROUGH = re.compile(
     r"\b(?P<verb>(?:[A-ZÄÖÜ][\wäöüß-]*)?[Uu]nterzeichnung)\s+(?:der|des|einer|eines|dieser|dieses)\s+[^.;:]{3,140}?\bdurch\s+"
 )
 _AHEAD = re.compile(r"\b(?:soll|sollen|wird|werden|will|wollen|geplant|vorgesehen|bevor|nach\s+der|vor\s+der)\b")
-_HINT = re.compile(r"nterzeichnung|Unterschr|Unterzeichnen|Bildunterschrift|Bildtext")
+_HINTS = ("nterzeichnung", "Unterschr", "Unterzeichnen", "Bildunterschrift", "Bildtext")
+"""One of these stands in every sentence that is looked at."""
 _HOLDING = re.compile(r"\bmit\s+(?:der|dem|den)\s+(?:(?:frisch\s+)?(?:unterzeichneten|unterschriebenen)\s+)?$")
 
 
 def find_captions(text: str, sentences: tuple[Span, ...], agreements: list[AgreementMention]) -> list[SigningRead]:
     """The signings that captions show, with the part of the caption that names who signs as their clause."""
     found: list[SigningRead] = []
-    if _HINT.search(text) is None:
+    if not any(hint in text for hint in _HINTS):
         return found
     for number, span in enumerate(sentences):
-        if _HINT.search(text, span.start, span.end) is None:
+        if not holds(text, span, _HINTS):
             continue
         here = [a for a in agreements if a.sentence == number]
         act = _ACT.search(text, span.start, span.end)

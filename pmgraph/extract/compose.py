@@ -213,6 +213,8 @@ class _Composer:
         return tuple(Claim(slug, evidence) for slug, evidence in found.items())
 
     def _voluntary(self) -> Evidence | None:
+        if "freiwillig" not in self.layout.text:
+            return None
         for sentence in self.layout.sentences:
             match = VOLUNTARY.search(self.layout.text, sentence.start, sentence.end)
             if match is not None:

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 from pmgraph.model import Span
 
+_COMMITTEE_ENDS = (
+    "gremium", "ausschuss", "beirat", "kommission", "arbeitsgruppe", "lenkungskreis", "kuratorium", "geschäftsstelle",
+    "steuerungsgruppe", "lenkungsgruppe",
+)  # fmt: skip
+_COMMITTEES_ALONE = ("Gremium", "Beirat", "Kuratorium", "Arbeitsgruppe")
 _COMMITTEE = re.compile(
-    r"\b(?:[Ee]in|[Ee]ine)\s+(?:(?:[a-zäöüß]+e[srn]?)\s+){0,2}(?P<name>[A-ZÄÖÜ][\wäöüß-]*(?:gremium|ausschuss|beirat|kommission"
-    r"|arbeitsgruppe|lenkungskreis|kuratorium|geschäftsstelle|steuerungsgruppe|lenkungsgruppe)"
-    r"|Gremium|Beirat|Kuratorium|Arbeitsgruppe)\s+(?:soll|wird)\b"
+    r"\b(?:[Ee]in|[Ee]ine)\s+(?:(?:[a-zäöüß]+e[srn]?)\s+){0,2}"
+    rf"(?P<name>[A-ZÄÖÜ][\wäöüß-]*(?:{'|'.join(_COMMITTEE_ENDS)})|{'|'.join(_COMMITTEES_ALONE)})\s+(?:soll|wird)\b"
 )
 _SERVICE = re.compile(r"\b(?:[Dd](?:as|er|ie))\s+(?P<name>[A-ZÄÖÜ][\wäöüß]*(?:-[\wäöüß]+)*)\b(?!-)")
 _SERVICES = ("portal", "server", "plattform", "datenbank")
@@ -71,7 +75,9 @@ def _inflected(label: str) -> str:
 
 def find_committees(text: str, sentences: tuple[Span, ...]) -> list[tuple[str, Span, Span]]:
     """Bodies that shall come to be, as (name, its span, the span of name and modal verb)."""
-    found = []
+    found: list[tuple[str, Span, Span]] = []
+    if not any(noun in text for noun in (*_COMMITTEE_ENDS, *_COMMITTEES_ALONE)):
+        return found
     for sentence in sentences:
         for match in _COMMITTEE.finditer(text, sentence.start, sentence.end):
             found.append((match["name"], Span(*match.span("name")), Span(*match.span())))

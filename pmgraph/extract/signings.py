@@ -12,6 +12,7 @@ from itertools import islice
 from pmgraph.extract.clauses import clause_of, opens_speech
 from pmgraph.extract.denied import is_denied
 from pmgraph.extract.mentions import AgreementMention
+from pmgraph.extract.words import holds
 from pmgraph.german.agreements import ANAPHOR
 from pmgraph.model import Span
 
@@ -86,14 +87,14 @@ class SigningRead:
 def find_signings(text: str, sentences: tuple[Span, ...], agreements: list[AgreementMention]) -> list[SigningRead]:
     """The acts of signing that the sentences report, in order."""
     found: list[SigningRead] = []
-    if _HINT.search(text) is None:
+    if not any(hint in text for hint in _HINTS):
         return found
     by_sentence: dict[int, list[AgreementMention]] = {}
     for mention in agreements:
         by_sentence.setdefault(mention.sentence, []).append(mention)
     for number, span in enumerate(sentences):
         here = by_sentence.get(number, [])
-        if not _HINT.search(text, span.start, span.end):
+        if not holds(text, span, _HINTS):
             continue
         participles = [s for a in here if (s := _attributive(text, span, a)) is not None]
         found.extend(participles)
@@ -105,7 +106,8 @@ def find_signings(text: str, sentences: tuple[Span, ...], agreements: list[Agree
     return sorted(found, key=lambda r: (r.sentence, r.verb.start))
 
 
-_HINT = re.compile(r"nterz|nterschr|ezeichn|schloss")
+_HINTS = ("nterz", "nterschr", "ezeichn", "schloss")
+"""One of these stands in every verb of signing."""
 
 
 def _attributive(text: str, sentence: Span, agreement: AgreementMention) -> SigningRead | None:

@@ -27,6 +27,8 @@ _AMONG = re.compile(
     r"\b(?:unter|zu)\s+den\s+(?:[a-zäöüß]+en\s+)?Unterzeichne(?:rn|nden)\b|\b(?:Vertrags|Kooperations|Bündnis)partner(?:\s+[\wäöüß]+){0,3}?\s+sind\b",
     re.IGNORECASE,
 )
+_AMONG_WORDS = ("unterzeichnern", "unterzeichnenden", "spartner")
+"""One of these stands in everything that `_AMONG` finds."""
 # In an adjectival participle and a caption no clause names who agrees.
 _WITHOUT_SUBJECT = ("sign.participle", "sign.caption", "sign.nominal")
 
@@ -98,7 +100,11 @@ class Together:
 
     def _listed(self) -> list[Claim[Body]]:
         """Who a sentence counts among the signers: "Neu unter den Unterzeichnern ist der Verband"."""
-        text, found = self.layout.text, []
+        text = self.layout.text
+        found: list[Claim[Body]] = []
+        folded = text.lower()
+        if not any(word in folded for word in _AMONG_WORDS):
+            return found
         for number, span in enumerate(self.layout.sentences):
             if _AMONG.search(text, span.start, span.end):
                 found += [
