@@ -11,7 +11,8 @@ from pmgraph.german.names import is_first_name
 from pmgraph.german.offices import office_word
 from pmgraph.model import Span
 
-_WORD = re.compile(r"\b[A-ZÄÖÜ][\wäöüß]*(?:-[\wäöüß]+)*(?!-)")
+# The capital comes first and the word boundary behind it: the engine skips to capitals.
+_WORD = re.compile(r"[A-ZÄÖÜ](?<!\w.)[\wäöüß]*(?:-[\wäöüß]+)*(?!-)")
 _STARTS = r"(?:über|zur|zum|für|zwischen|mit|von|vom|der|des|im|in|gegen|bei|zu)"
 _SMALL = (
     r"(?:über|zur|zum|für|zwischen|mit|von|vom|der|des|dem|den|die|das|und|oder|sowie|im|in|am|an|auf|aus|bei|beim|gegen|nach|zu|"

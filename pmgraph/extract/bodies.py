@@ -10,6 +10,7 @@ from pmgraph.extract.words import ANY, Word
 from pmgraph.german.agreements import is_agreement
 from pmgraph.german.bodies import CAPITALISED as _CAP
 from pmgraph.german.bodies import (
+    CAPITALISED_WORD,
     GENERIC,
     LAENDER,
     LAND,
@@ -27,7 +28,6 @@ from pmgraph.german.names import is_first_name
 from pmgraph.german.offices import office_word
 from pmgraph.model import Span
 
-_WORD = re.compile(rf"\b{_CAP}")
 _CO = re.compile(r"(?P<co>[A-ZÄÖÜ][\wäöüß]+-)\s+(?P<und>und|oder)\s+$")
 _ADJ = r"[a-zäöüß]+e[nrsm]?"
 _ADJECTIVE = re.compile(
@@ -111,15 +111,18 @@ def _listed(text: str, start: int, end: int) -> list[BodyMention]:
 
 def _headed(text: str, start: int, end: int) -> list[BodyMention]:
     """The bodies that a head noun names."""
+    nouns = [
+        (near, word)
+        for near in CAPITALISED_WORD.finditer(text, start, end)
+        if (word := body_word(near.group())) is not None
+    ]
     found: list[BodyMention] = []
-    if text.find(" und ", start, end) >= 0:
-        found = [b for m in _SHARED_PLACE.finditer(text, start, end) for b in _shared_place(m)]
+    for near, word in nouns:
+        if word.head.naming is Naming.FOLLOWED and (shared := _SHARED_PLACE.match(text, near.start(), end)) is not None:
+            found += _shared_place(shared)
     at = start
-    for near in _WORD.finditer(text, start, end):
+    for near, word in nouns:
         if near.start() < at:
-            continue
-        word = body_word(near.group())
-        if word is None:
             continue
         here = _several(text, near, word, start, end) if word.plural else [_one(text, near, word, start, end)]
         for body in here:
@@ -132,7 +135,7 @@ def _headed(text: str, start: int, end: int) -> list[BodyMention]:
 def _shared_place(match: re.Match[str]) -> list[BodyMention]:
     """The first of two bodies that share their town: "Stadt und Universität Guben" names the Stadt Guben too."""
     word, second = body_word(match["first"]), body_word(match["second"])
-    if word is None or second is None or word.head.naming is not Naming.FOLLOWED or not is_proper(match["place"]):
+    if word is None or second is None or not is_proper(match["place"]):
         return []
     return [
         BodyMention(span=Span(*match.span("first")), name=f"{word.nominative} {match['place']}", kind=word.head.kind)
@@ -174,10 +177,11 @@ def _one(text: str, match: re.Match[str], word: BodyWord, start: int, end: int) 
 
 def _left(text: str, name: str, head: Head, first: int, start: int) -> tuple[str, int, bool]:
     """What stands before the head noun as part of the name: a coordinated noun, an adjective, a proper name."""
-    co = _CO.search(text, max(start, first - 40), first)
+    low = max(start, first - 40)
+    co = _CO.search(text, low, first) if text[low:first].rstrip().endswith(("und", "oder")) else None
     if co is not None:
         name, first = f"{co['co']} {co['und']} {name}", co.start()
-    adjective = _ADJECTIVE.search(text, max(start, first - 40), first)
+    adjective = _adjective(text, max(start, first - 40), first)
     if adjective is not None:
         stem = adjective["stem"] or adjective["low"]
         if stem is not None:
@@ -195,12 +199,22 @@ def _left(text: str, name: str, head: Head, first: int, start: int) -> tuple[str
     return name, first, co is not None
 
 
+def _adjective(text: str, low: int, first: int) -> re.Match[str] | None:
+    """The adjective that ends right before `first`; only the last word before it can be one, so only that is tried."""
+    before = text[low:first].rstrip()
+    if not before.endswith(("e", "n", "r", "s", "m")):
+        return None
+    return _ADJECTIVE.search(text, low + before.rfind(" ") + 1, first)
+
+
 _ENDING = {"m": "er", "f": "e", "n": "es"}
 
 
 def _right(text: str, head: Head, last: int, end: int, *, named: bool) -> tuple[str, int, bool, str | None]:
     """What stands behind the head noun as part of the name: (text, its end, whether it names, the Land's code)."""
     tail, behind, land = "", False, None
+    if last >= end or not text[last].isspace():
+        return tail, last, behind, land  # every part of a name that may follow stands behind a space
     if head.of:
         phrase = _FOR.match(text, last, end)
         if phrase is None:
@@ -264,7 +278,7 @@ def _several(text: str, match: re.Match[str], word: BodyWord, start: int, end: i
     head = word.head
     names = _NAMES.match(text, match.end(), end)
     if names is None or not is_proper(names["names"].split()[0].rstrip(",")):
-        adjective = _ADJECTIVE.search(text, max(start, match.start() - 40), match.start())
+        adjective = _adjective(text, max(start, match.start() - 40), match.start())
         if adjective is None or adjective["stem"] is None or head.naming is not Naming.COMPOUND:
             return []
         return [

@@ -219,6 +219,9 @@ def body_word(word: str) -> BodyWord | None:
 CAPITALISED = r"[A-ZÄÖÜ][\wäöüß]*(?:-[\wäöüß]+)*"
 """One word of a body's name as a pattern: "Landkreistag", "Karl-Muster-Stiftung"."""
 
+CAPITALISED_WORD = re.compile(r"[A-ZÄÖÜ](?<!\w.)[\wäöüß]*(?:-[\wäöüß]+)*")
+"""The same as a whole word. It starts with the capital instead of `\\b`, so that the engine skips to capitals."""
+
 NO_NAME = frozenset(
     [
         "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag", "Januar", "Februar",

@@ -148,7 +148,8 @@ _BY_TAIL: dict[str, tuple[str, ...]] = {}
 # alternation of all of them, which a regular expression tries at every letter of every word.
 for _form in sorted(FORMS, key=len, reverse=True):
     _BY_TAIL[_form[-3:]] = (*_BY_TAIL.get(_form[-3:], ()), _form)
-_CAPITALISED = re.compile(r"\b[A-ZÄÖÜ][\wäöüß]*(?:-[\wäöüß]+)*")
+# The capital comes first and the word boundary behind it: the engine skips to capitals.
+_CAPITALISED = re.compile(r"[A-ZÄÖÜ](?<!\w.)[\wäöüß]*(?:-[\wäöüß]+)*")
 
 RESORT_WORDS: dict[str, tuple[str, ...]] = {
     "finanz": ("finanz",),

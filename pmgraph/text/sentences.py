@@ -95,10 +95,10 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, stop - _LONGEST_ABBREVIATION - 1) : stop]
     if before.isalpha() and len(before) > _LONGEST_ABBREVIATION:
         return False
-    found = _LAST_WORD.search(before)
-    if found is None:
-        return False
-    word = found.group()
+    word = before[before.rfind(" ") + 1 :]
+    if not word.isalnum():
+        found = _LAST_WORD.search(before)
+        word = found.group() if found is not None else ""
     if word.isdecimal() and len(word) <= 2:
         return _ORDINAL_NEXT.match(text, match.end()) is not None
     return word in _ABBREVIATIONS or _INITIAL.fullmatch(word) is not None
