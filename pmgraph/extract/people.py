@@ -214,19 +214,21 @@ class Named:
 
     def _abbreviations(self) -> None:
         """Bodies by the abbreviation that the release gives them in brackets: "Landesbetrieb … (LBX)", later "LBX"."""
+        text = self.layout.text
         known = {b.short: b for group in self.bodies for b in group if b.short is not None}
         if not known:
             return
+        for index, (bodies, units) in enumerate(zip(self.bodies, self.units, strict=True)):
+            self.bodies[index] = [b for b in bodies if b.span.of(text) not in known]
+            self.units[index] = [u for u in units if not isinstance(u, BodyMention) or u.span.of(text) not in known]
+        # Nearly always an abbreviation stands in its brackets alone: then no pattern needs to be compiled for it.
+        used = [short for short in known if text.count(short) > text.count(f"({short}")]
+        if not used:
+            return
         alone = re.compile(
-            r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, known), key=len, reverse=True)) + r")(?![\w-])"
+            r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, used), key=len, reverse=True)) + r")(?![\w-])"
         )
         for index, span in enumerate(self.spans):
-            self.bodies[index] = [b for b in self.bodies[index] if b.span.of(self.layout.text) not in known]
-            self.units[index] = [
-                u
-                for u in self.units[index]
-                if not isinstance(u, BodyMention) or u.span.of(self.layout.text) not in known
-            ]
             new = [
                 BodyMention(
                     span=Span(*m.span()),
@@ -235,8 +237,8 @@ class Named:
                     short=m.group(),
                     land=known[m.group()].land,
                 )
-                for m in alone.finditer(self.layout.text, span.start, span.end)
-                if self.layout.text[m.start() - 1 : m.start()] != "("
+                for m in alone.finditer(text, span.start, span.end)
+                if text[m.start() - 1 : m.start()] != "("
                 and not any(_overlap(m.span(), u.span) for u in (*self.units[index], *self.bodies[index]))
             ]
             if new:

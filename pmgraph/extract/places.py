@@ -72,10 +72,21 @@ def town_of(adjective: str, text: str) -> str | None:
         forms.insert(0, stem[:-3] + "e")
     if stem + "en" in LAENDER:
         return stem + "en"
-    printed = [f for f in (*forms, stem + "en", stem + "e") if re.search(rf"\b{re.escape(f)}\b", text)]
+    printed = [f for f in (*forms, stem + "en", stem + "e") if _stands(f, text)]
     if printed:
         return printed[0]
     return forms[0]
+
+
+def _stands(word: str, text: str) -> bool:
+    """Whether `word` stands in the text as a word of its own. A pattern would have to be compiled for every new word."""
+    at = text.find(word)
+    while at >= 0:
+        around = text[at - 1 : at] + text[at + len(word) : at + len(word) + 1]
+        if not any(c.isalnum() or c == "_" for c in around):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def bracketed(text: str, person: PersonMention, role: RoleMention, bodies: list[BodyMention]) -> BodyMention | None:

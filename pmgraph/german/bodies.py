@@ -252,6 +252,8 @@ UNION = re.compile(
 def resort_key(name: str) -> str | None:
     """What a ministry is for, in two words at most: "Finanzministerium" and "Ministerium der Finanzen" share "finanz"."""
     lower = name.lower()
+    if "ministerium" not in lower:
+        return None
     compound = re.match(r"(?:bundes)?([a-zäöüß-]+?)s?-?ministerium\b", lower)
     if compound is not None and compound.group(1):
         return compound.group(1)

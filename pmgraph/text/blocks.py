@@ -17,6 +17,8 @@ ATTACHMENTS = re.compile(
     r"\n[ \t]*(?:Anhänge zur Pressemitteilung|Artikel-Informationen)|Artikel-Informationen[ \t]*\nerstellt am:|\n[ \t]*Original-Content von:"
 )
 """What a site puts below the text."""
+ATTACHED = ("Anhänge zur Pressemitteilung", "Artikel-Informationen", "Original-Content von:")
+"""One of these stands in everything that `ATTACHMENTS` finds."""
 
 
 def outside(text: str, start: int, end: int) -> tuple[list[Span], list[Span]]:

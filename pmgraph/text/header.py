@@ -19,7 +19,7 @@ from pmgraph.text.datelines import (
     find_named_today,
     find_number,
 )
-from pmgraph.text.lines import AGENCY, INNER, Line, LineKind, dated_rest, kind_of, read_lines
+from pmgraph.text.lines import AGENCY, INNER, INNER_WORDS, Line, LineKind, dated_rest, kind_of, read_lines
 
 Cite = Callable[[Span, str], Evidence]
 
@@ -98,6 +98,8 @@ def _behind_dateline(text: str, body: int, headings: tuple[Headed | None, ...]) 
 def _inner_headers(text: str) -> list[re.Match[str]]:
     """The headers repeated in the text: near its top, each close behind the one before."""
     found: list[re.Match[str]] = []
+    if not any(word in text for word in INNER_WORDS):
+        return found
     for match in INNER.finditer(text, 0, _TOP):
         if match.start() <= (found[-1].end() + _REACH if found else _FIRST):
             found.append(match)
@@ -262,13 +264,20 @@ def _after_repeated(text: str, title: Span | None, at: int) -> int:
     """Behind the title where it is said once more after the inner header."""
     if title is None:
         return at
-    rest = re.compile(r"\s*" + r"\s+".join(map(_damaged, title.of(text).split()))).match(text, at)
-    return rest.end() if rest is not None else at
+    here = at
+    for number, word in enumerate(title.of(text).split()):
+        start = here
+        while here < len(text) and text[here].isspace():
+            here += 1
+        end = here + len(word)
+        if (number and here == start) or text[here:end].translate(_ANY_MARK) != word.translate(_ANY_MARK):
+            return at
+        here = end
+    return here
 
 
-def _damaged(word: str) -> str:
-    """A word of the title as a pattern that bears other marks for quotation marks and dashes."""
-    return re.sub(r"[„“”\"'?¿–-]", r"[„“”\"'?¿–-]", re.escape(word).replace("\\-", "-"))
+_ANY_MARK = str.maketrans(dict.fromkeys("„“”\"'?¿–-", "?"))
+"""Takes any quotation mark or dash for any other: what is said twice may be damaged once."""
 
 
 def _house(text: str, inner: re.Match[str]) -> Span | None:

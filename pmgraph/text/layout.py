@@ -8,7 +8,7 @@ from collections import Counter
 from pmgraph.errors import CATALOGUE
 from pmgraph.model import Document, Evidence, Factuality, Issue, Span
 from pmgraph.reading import Header, Layout, OffsetMap, Repaired
-from pmgraph.text.blocks import ATTACHMENTS, outside
+from pmgraph.text.blocks import ATTACHED, ATTACHMENTS, outside
 from pmgraph.text.header import CUT_NUMBER, read_header
 from pmgraph.text.imprint import read_imprints
 from pmgraph.text.repair import repair
@@ -35,7 +35,7 @@ def read_layout(document: Document) -> Layout:
 
     header, title, body_start = read_header(text, cite)
     imprints, imprint_start = read_imprints(text, cite)
-    attachments = ATTACHMENTS.search(text)
+    attachments = ATTACHMENTS.search(text) if any(word in text for word in ATTACHED) else None
     end = min(imprint_start, attachments.start() if attachments is not None else len(text))
     start = min(body_start, end)
     cut = end - start > MOST or len(document.text) > READ

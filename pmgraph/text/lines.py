@@ -71,12 +71,14 @@ AGENCY = re.compile(
     rf"(?P<place>{TOWN})\s+\((?P<code>[a-z]{{2,10}}|[A-Z]{{2,4}}/[a-zA-Z]{{2,6}})\)(?:\s*[–-]?\s*{DAY})?\s*(?:$|[–-]\s+(?=\S))"
 )
 """An agency's code behind the place, and the day where it is printed: "Cottbus (ots) - 12.09.2016"."""
+_DIGIT = re.compile(r"\d")
 _CUT = re.compile(r":\s*\d{1,4}(?:/\d{2,4})?$")
 _CAPTION = re.compile(
     r"(?:Auf (?:dem|unserem) (?:Foto|Bild)\b|Foto|Bild|Grafik|Copyright|©|Quelle)\b\s*[:©(]|Bildunterschrift|Bildnachweis|©"
 )
+INNER_WORDS = ("Pressemitteilung", "Presseinformation", "Pressemeldung", "Medieninformation")
 INNER = re.compile(
-    r"[-–|]\s*(?:Pressemitteilung|Presseinformation|Pressemeldung|Medieninformation)\s+(?:Nr\.?|Nummer)\s*:?\s*(?P<number>\d{1,4}(?:/\d{2,4})?)"
+    rf"[-–|]\s*(?:{'|'.join(INNER_WORDS)})\s+(?:Nr\.?|Nummer)\s*:?\s*(?P<number>\d{{1,4}}(?:/\d{{2,4}})?)"
 )
 """The middle of a header that is repeated in the text: "… - Pressemitteilung Nr.: 068/04"."""
 _HOUSE_ALONE = re.compile(r"[A-ZÄÖÜ][\wäöüß ,-]{3,90}\s[-–]$")
@@ -136,11 +138,14 @@ def kind_of(line: str) -> LineKind:
     """What a stripped line is, by its own words alone."""
     if len(line) > 300:
         return LineKind.TEXT
-    if INNER.search(line) or _HOUSE_ALONE.match(line):
+    if (any(word in line for word in INNER_WORDS) and INNER.search(line)) or _HOUSE_ALONE.match(line):
         return LineKind.INNER
-    if CONTACT.match(line) or _ADDRESS.match(line) or _CUT.match(line) or _DATELINE.match(line) or _DATED.match(line):
+    if CONTACT.match(line) or _ADDRESS.match(line) or _CUT.match(line):
         return LineKind.HEADER
-    if AGENCY.match(line):
+    dated = _DIGIT.search(line) is not None
+    if dated and (_DATELINE.match(line) or _DATED.match(line)):
+        return LineKind.HEADER
+    if "(" in line and AGENCY.match(line):
         return LineKind.AGENCY
     if _JUNK.fullmatch(line):
         return LineKind.JUNK
