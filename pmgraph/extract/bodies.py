@@ -56,7 +56,10 @@ _NAMES = re.compile(
 _BEFORE = re.compile(
     rf"\b(?:[Dd](?:er|ie|as|em|en|es)|[Ii]m|[Vv]om|[Zz]ur|[Bb]eim)\s+(?P<name>(?:[A-ZÄÖÜ]\.\s(?:und\s)?){{0,3}}{_CAP}(?:\s{_CAP})?\s)$"
 )
-_LAND_ITSELF = re.compile(rf"\b(?P<form>Land(?:es)?|Freistaat(?:e?s)?|Bundesland(?:es)?)\s+{LAND}s?\b(?![-\w])")
+# Each word starts with its capital and looks back from there, so that the engine skips to these three letters.
+_LAND_ITSELF = re.compile(
+    rf"(?P<form>L(?<!\w.)and(?:es)?|F(?<!\w.)reistaat(?:e?s)?|B(?<!\w.)undesland(?:es)?)\s+{LAND}s?\b(?![-\w])"
+)
 _DISTRICT = re.compile(r"\b(?P<name>[A-ZÄÖÜ][\wäöüß-]{0,40}(?:-Kreis|[a-zäöüß]landkreis))(?:es|s)?\b(?!-)")
 _PREFIXED = frozenset(
     [

@@ -34,6 +34,12 @@ _FINITE = re.compile(
 )
 
 
+_CLAUSE_END = re.compile(
+    r"\s*(?:hat|haben|hatte|hatten|wurde|wurden|worden|ist|sind|werden|wird|soll|sollen)?\s*(?:hat|haben|ist|sind|war)?\s*(?:[.,;:!?“\"]|$)"
+)
+_LIST_END = re.compile(r"[,;)]|\sund\s")
+
+
 def clause_of(text: str, sentence: Span, verb: Span) -> Span:
     """The part of the sentence that belongs to `verb`: cut at semicolons, colons, dashes and subordinate clauses."""
     start, end = sentence.start, sentence.end
@@ -69,11 +75,7 @@ def _inserted(text: str, sentence: Span, stop: re.Match[str], verb: Span) -> boo
 
 def _ends_clause(text: str, verb: Span, end: int) -> bool:
     """Whether the verb stands last, as in subordinate clauses: "…, wo der Verband die Vereinbarung unterzeichnete"."""
-    rest = re.match(
-        r"\s*(?:hat|haben|hatte|hatten|wurde|wurden|worden|ist|sind|werden|wird|soll|sollen)?\s*(?:hat|haben|ist|sind|war)?\s*(?:[.,;:!?“\"]|$)",
-        text[verb.end : min(end, verb.end + 40)],
-    )
-    return rest is not None
+    return _CLAUSE_END.match(text[verb.end : min(end, verb.end + 40)]) is not None
 
 
 def opens_speech(text: str, start: int, end: int) -> bool:
@@ -88,7 +90,7 @@ def bystanders(text: str, clause: Span) -> list[Span]:
         finite = _FINITE.search(text, match.end(), clause.end)
         found.append(Span(match.start(), finite.start() if finite is not None else clause.end))
     for match in _DEPUTY.finditer(text, clause.start, clause.end):
-        stop = re.compile(r"[,;)]|\sund\s").search(text, match.end(), clause.end)
+        stop = _LIST_END.search(text, match.end(), clause.end)
         finite = _FINITE.search(text, match.end(), clause.end)
         ends = [m.start() for m in (stop, finite) if m is not None]
         found.append(Span(match.start(), min(ends, default=clause.end)))

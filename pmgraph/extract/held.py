@@ -40,6 +40,8 @@ def attach(text: str, units: list[Mention]) -> list[Held]:
     role with body before name, name with role behind it, name with bracket, "als", and the plural role that several
     names share, each with a body of its own or none ("die Geschäftsführer des X, A, sowie des Y, B").
     """
+    if not any(isinstance(u, PersonMention) for u in units):
+        return []
     units = [u for u in units if not _is_party(text, u)]
     held: list[Held] = []
     shared: dict[int, RoleMention] = {}

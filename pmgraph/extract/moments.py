@@ -39,6 +39,7 @@ class Moments:
         self.layout, self.issued = layout, issued
         self.issues: list[Issue] = []
         self._read: dict[int, tuple[DateClaim, ...]] = {}
+        self._dated: dict[Span, list[FoundDate]] = {}
 
     @property
     def issued_on(self) -> date | None:
@@ -80,12 +81,19 @@ class Moments:
             ]
         return self._before(read)
 
+    def _found(self, span: Span) -> list[FoundDate]:
+        """The dates of a passage; several signings ask for those of one sentence."""
+        known = self._dated.get(span)
+        if known is None:
+            known = self._dated[span] = find_dates(span.of(self.layout.text), anchor=self.issued_on)
+        return known
+
     def _nearest(self, read: SigningRead, within: Span, *, today: bool) -> tuple[FoundDate, Span] | None:
         """The finest date next to the verb; with `today` only one that means the day of the release."""
         text = self.layout.text
         if today and within == read.inner:
             return None
-        found = [f for f in find_dates(within.of(text), anchor=self.issued_on) if f.edtf or f.weekday is not None]
+        found = [f for f in self._found(within) if f.edtf or f.weekday is not None]
         found = [
             f
             for f in found
@@ -109,7 +117,7 @@ class Moments:
             return []
         span = self.layout.sentences[read.sentence - 1]
         words = span.of(self.layout.text)
-        for found in find_dates(words, anchor=self.issued_on):
+        for found in self._found(span):
             if (
                 found.kind is DateKind.DAY
                 and found.rule in ("date.numeric", "date.written")
@@ -190,12 +198,11 @@ def _rank(found: FoundDate) -> int:
     )
 
 
+_TERM = re.compile(
+    r"(?:\bab|\bbis|\bgilt|\bgelten|\bLaufzeit|\bfür|\bvom|\bvon|\bJahren?)\s+(?:zum\s+|dem\s+|die\s+Jahre\s+)?$"
+)
+
+
 def _is_term(text: str, at: int) -> bool:
     """Whether the date says how long an agreement runs rather than when it was signed."""
-    return (
-        re.search(
-            r"(?:\bab|\bbis|\bgilt|\bgelten|\bLaufzeit|\bfür|\bvom|\bvon|\bJahren?)\s+(?:zum\s+|dem\s+|die\s+Jahre\s+)?$",
-            text[max(0, at - 24) : at],
-        )
-        is not None
-    )
+    return _TERM.search(text[max(0, at - 24) : at]) is not None

@@ -74,6 +74,12 @@ class Named:
             if roles:
                 bodies += find_houses(text, roles, bodies, span.end)
                 bodies = [b for b in bodies if not any(_swallows(r, b) for r in roles)]
+            if not (persons or bodies or roles):
+                self.persons.append([])
+                self.roles.append([])
+                self.bodies.append([])
+                self.units.append([])
+                continue
             # A role's own complement swallows its body; the person must never be swallowed by either.
             units: list[Mention] = without_overlaps([*persons, *_outside(roles, persons), *_outside(bodies, persons)])
             self.persons.append([u for u in units if isinstance(u, PersonMention)])

@@ -106,15 +106,14 @@ def _titled(
     return replace(person, polite=polite, certain=True) if person is not None else None
 
 
+_ARTICLE_BEFORE = re.compile(
+    r"\b(?:[Dd](?:er|en|em|es|ie)|[Ee]in(?:e[nrsm]?)?|[Ss]ein[erm]?|[Ii]hr[erm]?)\s(?:[a-zäöüß]+\s)?$"
+)
+
+
 def _after_article(text: str, offset: int) -> bool:
     """Whether an article stands before: "der Minister Verständnis" is no name, "Minister Verstaen" is one."""
-    return (
-        re.search(
-            r"\b(?:[Dd](?:er|en|em|es|ie)|[Ee]in(?:e[nrsm]?)?|[Ss]ein[erm]?|[Ii]hr[erm]?)\s(?:[a-zäöüß]+\s)?$",
-            text[:offset][-40:],
-        )
-        is not None
-    )
+    return _ARTICLE_BEFORE.search(text[max(0, offset - 40) : offset]) is not None
 
 
 def _named(words: list[tuple[str, int]], at: int, titles: str | None, start: int) -> PersonMention | None:
