@@ -14,11 +14,12 @@ from pmgraph.model import Span
 
 _PART = rf"(?!(?:Prof|Dr|PD|Dipl|Priv|Mag)\b)(?:{CAPITALISED_NAME}|[A-ZÄÖÜ]\.(?:-?[A-ZÄÖÜ]\.)?)"
 _PARTICLE = "|".join(sorted(PARTICLES, key=len, reverse=True))
+# What comes first may all be missing, so a look ahead sends away most letters: names and titles start with a capital, or
+# are an abbreviation such as "habil.".
 _SEQUENCE = re.compile(
-    rf"(?P<polite>\b(?:Herrn?|Frau)\s)?(?P<titles>{TITLES.pattern})?\b(?P<words>{_PART}(?:[ ](?:(?:{_PARTICLE})[ ]){{0,3}}{_PART})*)(?![\w-])"
+    rf"(?=[A-ZÄÖÜÉÓŁŠŽÇ]|[a-z]+\.)(?P<polite>\b(?:Herrn?|Frau)\s)?(?P<titles>{TITLES.pattern})?\b(?P<words>{_PART}(?:[ ](?:(?:{_PARTICLE})[ ]){{0,3}}{_PART})*)(?![\w-])"
 )
-_WORDS = re.compile(r"\S+")
-_SPELLED_TITLE = re.compile(r"(?:Professor(?:in|s)?|Doktor)$")
+_SPELLED_TITLES = frozenset(["Professor", "Professorin", "Professors", "Doktor"])
 # A name in quotation marks right behind a noun is the name of a house: »Gymnasium „Anna Beispiel“«.
 _NAMESAKE = re.compile(r"[A-ZÄÖÜ][\wäöüß-]+\s[„\"]$")
 _NO_NAME = frozenset(
@@ -49,13 +50,15 @@ def _in_sequence(match: re.Match[str]) -> list[PersonMention]:
     if " " not in printed and match["titles"] is None and match["polite"] is None:
         return []
     start = match.start("words")
-    words = [(m.group(), start + m.start()) for m in _WORDS.finditer(printed)]
-    if (
-        words
-        and _NAMESAKE.search(match.string, max(0, match.start() - 40), match.start())
-        and match.string[match.end() : match.end() + 1] in ("“", '"')
+    if match.string[match.end() : match.end() + 1] in ("“", '"') and _NAMESAKE.search(
+        match.string, max(0, match.start() - 40), match.start()
     ):
         return []
+    words: list[tuple[str, int]] = []
+    at = start
+    for word in printed.split(" "):
+        words.append((word, at))
+        at += len(word) + 1
     titles = match["titles"].strip() if match["titles"] else None
     if titles is not None or match["polite"] is not None:
         start = match.start("titles") if titles is not None else match.start("words")
@@ -64,7 +67,7 @@ def _in_sequence(match: re.Match[str]) -> list[PersonMention]:
     at = 0
     while at < len(words):
         word, offset = words[at]
-        if _SPELLED_TITLE.match(word) and at + 1 < len(words):
+        if word in _SPELLED_TITLES and at + 1 < len(words):
             person = _titled(words, at + 1, word, offset, polite=False)
             if person is not None:
                 return [person]
@@ -73,7 +76,7 @@ def _in_sequence(match: re.Match[str]) -> list[PersonMention]:
             if person is not None:
                 return [person]
         office = office_word(word)
-        if office is not None and at + 1 < len(words) and not _SPELLED_TITLE.match(words[at + 1][0]):
+        if office is not None and at + 1 < len(words) and words[at + 1][0] not in _SPELLED_TITLES:
             rest = at + 1
             person = _named(words, rest, None, words[rest][1])
             if person is None and not office.plural and not _after_article(match.string, offset):
