@@ -158,12 +158,12 @@ def _land_itself(match: re.Match[str]) -> BodyMention:
 def _one(text: str, match: re.Match[str], word: BodyWord, start: int, end: int) -> BodyMention | None:
     """The body that a head noun in the singular names, with what belongs to its name on either side."""
     head, name = word.head, word.nominative
+    if head.naming is Naming.FOLLOWED and not _right(text, head, match.end(), end, named=False)[2]:
+        return None  # most often: "die Stadt", "der Kreis"
     name, first, named = _left(text, name, head, match.start(), start)
     named = named or head.naming is Naming.ITSELF or _compound(word)
     tail, last, behind, land = _right(text, head, match.end(), end, named=named)
     if not named and not behind:
-        return None
-    if head.naming is Naming.FOLLOWED and not behind:
         return None
     legal = LEGAL_FORM.match(text, _skip_space(text, last), end)
     if legal is not None:

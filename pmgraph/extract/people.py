@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pmgraph.extract.bodies import find_bodies
@@ -277,11 +278,10 @@ class Named:
         order = sorted(range(len(self.spans)), key=lambda i: self.spans[i])
         starts = [self.spans[i].start for i in order]
         text = self.layout.text
-        for match in _FAMILY.finditer(text):
-            family = families.get(match.group())
-            if family is None or not text.endswith(family, 0, match.end()):
+        for end, family in ((end, family) for last, family in families.items() for end in _ends_of(last, text)):
+            if not text.endswith(family, 0, end):
                 continue
-            here = Span(match.end() - len(family), match.end())
+            here = Span(end - len(family), end)
             at = bisect_right(starts, here.start) - 1
             if (
                 at < 0
@@ -357,8 +357,18 @@ _AND_NAME = re.compile(
 _NOUN_END = re.compile(
     r"(?:ung|heit|keit|schaft|tion|tät|innen|nis|ment|sche|liche)$|^(?:Neue|Freie|Junge|Rote|Alte|Grüne)$"
 )
-_FAMILY = re.compile(r"(?<![\w-])[^\W\d_a-zäöüß][\w’'-]*(?<!-)(?![\w-])")
+_IN_WORD = re.compile(r"[\w-]|(?<=\w)[’']")
 _ARTICLE = re.compile(r"\b(?:[Dd](?:er|ie|en|em|es)|[Ee]in(?:e[nrm]?)?)\s$")
+
+
+def _ends_of(word: str, text: str) -> Iterator[int]:
+    """Where `word` ends in the text as a word of its own: not inside "Muster-Beispiel", "Musters" or "O’Muster"."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (at and _IN_WORD.match(text, at - 1)) and not _IN_WORD.match(text, end):
+            yield end
+        at = text.find(word, end)
 
 
 def _swallows(role: RoleMention, body: BodyMention) -> bool:

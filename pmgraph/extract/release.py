@@ -127,7 +127,8 @@ def _bodies(
             )
             more.setdefault(mention.name, dict.fromkeys(found[mention.name].mentions))[evidence] = None
     for name, mentions in more.items():
-        found[name] = replace(found[name], mentions=tuple(mentions))
+        if len(mentions) > 1:
+            found[name] = replace(found[name], mentions=tuple(mentions))
     for later in _later_houses(layout, issuer):
         found.setdefault(later.value, Body(name=later.value, kind="sonstige-stelle", mentions=later.evidence))
     return tuple(b for b in found.values() if b.kind != "gruppe" and not _is_short_form(b.name, found))

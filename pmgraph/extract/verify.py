@@ -28,7 +28,7 @@ _LEAVES = (str, int, float, bool, type(None), Document, Issue, OffsetMap)
 _PLAIN = frozenset(
     [
         "str", "str | None", "int", "int | None", "bool", "Status", "SpeechMode", "Factuality", "Span",
-        "OffsetMap", "Document",
+        "OffsetMap", "Document", "tuple[Span, ...]", "tuple[Issue, ...]",
     ]
 )  # fmt: skip
 """Types that hold no evidence, as they are annotated."""

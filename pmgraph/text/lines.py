@@ -124,7 +124,7 @@ def read_lines(text: str, *, limit: int = 80) -> list[Line]:
         end = size if end < 0 else end
         line = text[at:end]
         stripped = line.strip()
-        if lines and _IMPRINT.match(stripped):
+        if lines and stripped.startswith("Impressum") and _IMPRINT.match(stripped):
             break
         if stripped:
             start = at + len(line) - len(line.lstrip())
@@ -138,7 +138,9 @@ def kind_of(line: str) -> LineKind:
     """What a stripped line is, by its own words alone."""
     if len(line) > 300:
         return LineKind.TEXT
-    if (any(word in line for word in INNER_WORDS) and INNER.search(line)) or _HOUSE_ALONE.match(line):
+    if (any(word in line for word in INNER_WORDS) and INNER.search(line)) or (
+        line.endswith(("-", "–")) and _HOUSE_ALONE.match(line)
+    ):
         return LineKind.INNER
     if CONTACT.match(line) or _ADDRESS.match(line) or _CUT.match(line):
         return LineKind.HEADER
@@ -153,7 +155,8 @@ def kind_of(line: str) -> LineKind:
         return LineKind.CAPTION
     if _is_sentence(line):
         return LineKind.TEXT
-    if _META.fullmatch(line):
+    folded = line.lower()
+    if (dated or any(word in folded for word in ("nr", "nummer", "quelle:"))) and _META.fullmatch(line):
         return LineKind.HEADER
     return LineKind.HEADLINE
 
