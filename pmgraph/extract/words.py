@@ -46,7 +46,7 @@ ANY = 255
 """Every kind: for passages whose words have not been looked at."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def kind_of(word: str) -> int:
     """The kinds of one word, as bits of `Word`."""
     word = word.rstrip("-")
@@ -72,10 +72,7 @@ def holds(text: str, span: Span, words: Iterable[str]) -> bool:
     A plain search for each takes a tenth of what a pattern of alternatives takes, so that this is asked before one.
     """
     start, end = span.start, span.end
-    for word in words:
-        if text.find(word, start, end) >= 0:
-            return True
-    return False
+    return any(text.find(word, start, end) >= 0 for word in words)
 
 
 def kinds_in(text: str, span: Span) -> int:

@@ -110,7 +110,7 @@ def is_weak(noun: str) -> bool:
     return WEAK.search(noun) is not None and not noun.lower().endswith("absichtserklärung")
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def is_agreement(word: str) -> bool:
     """Whether a capitalised word names an agreement between bodies, and not a lease, a certificate or a tax return."""
     return word[0].isupper() and _NOUN.fullmatch(word) is not None and _NO_AGREEMENT.fullmatch(word) is None

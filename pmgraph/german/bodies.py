@@ -194,7 +194,7 @@ _SINGLE_ONLY = frozenset(
 """Nouns that are looked for as a word of their own or behind a hyphen, because other words end in them."""
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def body_word(word: str) -> BodyWord | None:
     """What `word` means if its head noun names a body: "Landkreistags" is the nominative "Landkreistag"."""
     lower = word.lower()

@@ -180,7 +180,7 @@ RESORT_WORDS: dict[str, tuple[str, ...]] = {
 """What stands before "minister" or "staatssekretär" in a compound, and the words it goes by in a ministry's name."""
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _split(word: str) -> tuple[str, str] | None:
     """`word` as (what a compound puts before, office form in lower case), or None if it names no office."""
     lower = word.lower()
@@ -194,7 +194,7 @@ def _split(word: str) -> tuple[str, str] | None:
     return None
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def office_word(word: str) -> OfficeWord | None:
     """What `word` means if it names an office, its compound kept: "Finanzstaatssekretärs" is "Finanzstaatssekretär"."""
     parts = _split(word)
