@@ -26,6 +26,7 @@ Step = tuple[str, Sequence[str], re.Pattern[str], "str | Callable[[re.Match[str]
 """What is mended, the signs without which there is nothing to mend, the pattern, and what takes its place."""
 
 _MARK = f"[{_MARKS}]"
+_BULLETS = re.compile(r"(?:¿(?:(?<=^.)|(?<=:.))| (?:(?<=^.)|(?<=:.))¿)(?= )", re.M)
 # Order matters: dashes stand between spaces, an opening mark before a word, a closing one behind it; what is left after
 # these is a real question mark. Each pattern starts with the mark and looks at what stands before it afterwards, because
 # marks are rare: the engine then skips to them, several times faster than trying what is before them everywhere.
@@ -38,7 +39,7 @@ _STEPS: tuple[Step, ...] = (
     ("soft hyphens", "\u00ad\u200b\ufeff", re.compile("[\u00ad\u200b\ufeff]"), ""),
     ("spaces", _SPACES, re.compile(f"[{_SPACES}]"), " "),
     ("dashes", _MARKS, re.compile(rf"{_MARK}(?<=[\w,;:)“] .)(?= [\wÄÖÜäöü„])"), "–"),
-    ("bullets", "¿", re.compile(r"(?:¿(?:(?<=^.)|(?<=:.))| (?:(?<=^.)|(?<=:.))¿)(?= )", re.M), lambda m: m.group().replace("¿", "•")),
+    ("bullets", "¿", _BULLETS, lambda m: m.group().replace("¿", "•")),
     ("glued quotation marks", _MARKS, re.compile(rf"{_MARK}(?<=[a-zäöüß][.!].)(?=[A-ZÄÖÜ])"), " „"),
     ("quotation marks", _MARKS, re.compile(rf"{_MARK}(?:(?<=^.)|(?<=[\s(:–„].))(?=[\wÄÖÜäöü])", re.M), "„"),
     ("quotation marks", _MARKS, re.compile(rf"{_MARK}(?<=[.!…].)(?=\s|$)"), "“"),

@@ -8,9 +8,7 @@ from pmgraph.model import Span
 from pmgraph.reading import OffsetMap
 
 # One character decides where to look, so that the engine skips to it: a stop with what closes it, or a line's end.
-_END = re.compile(
-    r"[.!?…\n](?:(?<!\n)[.!?…]*[“”\")]*(?=\s+[„“\"(•–]*[A-ZÄÖÜ0-9]|\s*$)|(?<=\n)\s*(?=\S))"
-)
+_END = re.compile(r"[.!?…\n](?:(?<!\n)[.!?…]*[“”\")]*(?=\s+[„“\"(•–]*[A-ZÄÖÜ0-9]|\s*$)|(?<=\n)\s*(?=\S))")
 _END_OR_GAP = re.compile(_END.pattern + r"|(?P<gap>(?<=[\wäöüß]) (?=[A-ZÄÖÜ]))")
 _ABBREVIATIONS = frozenset(
     [

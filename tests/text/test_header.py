@@ -94,6 +94,17 @@ def test_inner_header_is_read_and_skipped() -> None:
     assert found.sentences[0].of(found.text).startswith("Die Stadt Guben")
 
 
+@pytest.mark.parametrize(
+    "again", ["Wird Torf teurer? – Fragen", "Wird Torf teurer? - Fragen", "Wird Torf\nteurer? – Fragen"]
+)
+def test_a_title_said_again_behind_the_inner_header_is_skipped(again: str) -> None:
+    inner = "Ministerium für Moore - Pressemitteilung Nr.: 012/12 Guben, den 4. April 2012"
+    found = layout(f"Wird Torf teurer? – Fragen\n\n{inner} {again} {BODY}")
+    assert found.title is not None
+    assert found.title.of(found.text) == "Wird Torf teurer? – Fragen"
+    assert found.sentences[0].of(found.text).startswith("Die Stadt Guben")
+
+
 def test_an_inner_header_far_below_is_no_header() -> None:
     found = layout(
         ": 12\nGuben, den 03.04.2012\n\nNeue Moore\n\n" + BODY * 30 + " Amt für Torf - Pressemitteilung Nr.: 99/12"
