@@ -107,10 +107,13 @@ CATALOGUE: dict[str, IssueKind] = {
         IssueKind("PM-DATE-002", "weekday-conflict", _W, "Wochentag passt nicht zum Datum der Mitteilung", "weekday does not match the dateline", "Give the address of the release in its sidecar, or a record with the date."),
         IssueKind("PM-DATE-003", "date-conflict", _W, "Quellen nennen verschiedene Daten", "sources give different dates", "Decide by a record that cites a better source."),
         IssueKind("PM-DATE-004", "dateline-offset", _I, "Datum im Kopf weicht von der Adresse ab", "header date differs from the address", "Nothing to do: a rule of this portal explains it."),
+        IssueKind("PM-DATE-005", "weekday-of-another-day", _I, "Wochentag passt nicht zum Datum daneben", "weekday does not match the date beside it", "Check in the source which of the two is meant."),
         IssueKind("PM-SIGN-001", "signing-without-agreement", _W, "Unterzeichnung ohne erkannte Vereinbarung", "signing verb without an agreement", "Read the sentence; add a record if it is one."),
         IssueKind("PM-SIGN-002", "role-without-name", _I, "Funktion ohne Namen", "role without a name", "Read the sentence; add a record if the name is known."),
         IssueKind("PM-SIGN-003", "signing-not-understood", _W, "Unterzeichnung nicht verstanden", "signing not understood", "Read the sentence; add a record."),
         IssueKind("PM-EV-001", "quote-not-found", _W, "Beleg steht nicht an seiner Stelle", "quote not found at its offsets", "Report it: the fact was dropped."),
+        IssueKind("PM-EXT-001", "extractor-failed", _W, "Erweiterung ist gescheitert", "extractor failed", "Report it to the makers of the extractor; the release was read without it."),
+        IssueKind("PM-EXT-002", "extractor-answer-refused", _W, "Fund einer Erweiterung verworfen", "find of an extractor refused", "Report it to the makers of the extractor; its other finds were taken."),
         IssueKind("PM-REC-001", "record-error", _V, "Datensatz ist fehlerhaft", "record is wrong", "Correct the named field."),
         IssueKind("PM-REC-002", "record-joins-nothing", _W, "Datensatz nennt eine Vereinbarung, die keine Mitteilung nennt", "record names an agreement that no release names", "Compare the id with those of `pmgraph query q01`, or leave the id out."),
         IssueKind("PM-REG-001", "register-error", _V, "Register ist fehlerhaft", "register is wrong", "Correct the named cell."),
@@ -133,3 +136,8 @@ CATALOGUE: dict[str, IssueKind] = {
     )
 }
 # fmt: on
+
+NOT_UNDERSTOOD = (
+    "PM-SIGN-001", "PM-SIGN-003", "PM-SIGN-002", "PM-DATE-001", "PM-DATE-002", "PM-DATE-005", "PM-HEAD-002", "PM-HEAD-003",
+)  # fmt: skip
+"""The codes that say what of a release was not understood, the gravest first."""

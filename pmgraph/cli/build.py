@@ -10,9 +10,10 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from pmgraph.cli.gaps import gap_values, gaps_of, show_gaps
 from pmgraph.cli.output import counted, issue_values, show_issues, stderr, stdout, wants_json, write_json
 from pmgraph.config import Settings, find_project, load_settings
-from pmgraph.errors import EXIT_FINDINGS
+from pmgraph.errors import EXIT_FINDINGS, NOT_UNDERSTOOD
 from pmgraph.model import Severity
 from pmgraph.pipeline.build import BuildReport
 from pmgraph.pipeline.build import build as build_graph
@@ -76,11 +77,14 @@ def show_report(console: Console, report: BuildReport) -> None:
     counts = Counter(i.severity for i in report.issues if not i.resolved_by)
     if counts:
         console.print("findings: " + ", ".join(f"{counts[s]} {s.value}" for s in Severity if counts[s]))
-    show_issues(console, (i for i in report.issues if i.severity is not Severity.INFO and not i.resolved_by))
+    place = str(report.version.parents[1]) if report.version is not None else "build"
+    show_gaps(console, gaps_of(report.issues), place)
+    rest = (i for i in report.issues if i.code not in NOT_UNDERSTOOD and i.severity is not Severity.INFO)
+    show_issues(console, (i for i in rest if not i.resolved_by))
     if report.held_back and report.swapped:
         console.print(f"held back, their last good version stays: {', '.join(report.held_back)}")
     if report.swapped and report.version is not None:
-        console.print(f"graph: {report.version}; look at it with `pmgraph serve {report.version.parents[1]}`")
+        console.print(f"graph: {report.version}; look at it with `pmgraph serve {place}`")
     elif report.version is not None:
         console.print(f"[bold red]not swapped[/]: the graph before stays current: {report.version}")
     else:
@@ -97,5 +101,6 @@ def report_values(report: BuildReport) -> dict[str, object]:
         "statements": report.statements,
         "lost": report.lost,
         "held_back": list(report.held_back),
+        "not_understood": gap_values(gaps_of(report.issues)),
         "issues": [issue_values(i) for i in report.issues],
     }

@@ -13,6 +13,7 @@ from pmgraph.extract.gaps import not_understood
 from pmgraph.extract.mentions import AgreementMention
 from pmgraph.extract.moments import Moments
 from pmgraph.extract.naming import agreement_name, several_of
+from pmgraph.extract.odd_dates import find_odd_dates
 from pmgraph.extract.people import Named
 from pmgraph.extract.signatures import Signatures
 from pmgraph.extract.signings import SigningRead, find_signings
@@ -60,7 +61,7 @@ def compose_agreements(
         for draft in composer.agreements(each):
             drafts.append(draft)
             kept.append(each)
-    issues = [*not_understood(layout, named, lost, drafts), *moments.issues]
+    issues = [*not_understood(layout, named, lost, drafts), *moments.issues, *find_odd_dates(layout, moments.issued_on)]
     return tuple(_chain(drafts, kept)), composer.together.bodies, issues
 
 

@@ -35,9 +35,19 @@ def not_understood(layout: Layout, named: Named, lost: list[SigningRead], agreem
                 code=kind.code, severity=kind.severity, cure=kind.cure, path=layout.document.path, line=layout.document.line_of(span.start), span=span,
                 message=f"{signing.verb.exact!r} reports that {agreement.name.value!r} was signed, but not by whom",
                 message_de=f"„{signing.verb.exact}“ berichtet die Unterzeichnung von „{agreement.name.value}“, nicht durch wen",
+                sentence=_sentence_at(layout, span.start),
             )
         )  # fmt: skip
     return issues + _nameless(layout, named, agreements)
+
+
+def _sentence_at(layout: Layout, offset: int) -> str | None:
+    """The sentence that holds `offset` of the stored text; None for the title and the margins."""
+    for sentence in layout.sentences:
+        stored = layout.origin.to_original(sentence)
+        if stored.start <= offset < stored.end:
+            return sentence.of(layout.text)
+    return None
 
 
 def _nameless(layout: Layout, named: Named, agreements: list[Agreement]) -> list[Issue]:

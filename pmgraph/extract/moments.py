@@ -159,6 +159,7 @@ class Moments:
             line=self.layout.document.line_of(where.start), span=where, resolved_by=resolved,
             message=f"{found.wording!r} does not fit the header's date {printed}; possible: {possible}",
             message_de=f"„{found.wording}“ passt nicht zum Datum {printed} im Kopf; möglich: {possible}",
+            sentence=next((s.of(self.layout.text) for s in self.layout.sentences if s.contains(span)), None),
         )  # fmt: skip
 
     def place(self, read: SigningRead) -> Claim[str] | None:

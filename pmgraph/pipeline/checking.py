@@ -18,7 +18,7 @@ from pmgraph.rdf.terms import Quad, iri
 from pmgraph.reading import Layout
 from pmgraph.resources import ontology_files, shape_files
 from pmgraph.validate.attribute import attribute
-from pmgraph.validate.shacl import validate
+from pmgraph.validate.shacl import checks, validate
 from pmgraph.vocab import PM
 
 
@@ -45,6 +45,11 @@ def check_lines(triples: Iterable[str]) -> tuple[Issue, ...]:
     data += _ontology()
     data.parse(data="\n".join(triples), format="nt")
     return validate(data, _shapes())
+
+
+def check_codes() -> frozenset[str]:
+    """The codes of all shapes."""
+    return frozenset(check.code for check in checks(_shapes()))
 
 
 def check_file(file: Path) -> tuple[Issue, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from pmgraph import __version__
 from pmgraph.config import Settings
+from pmgraph.errors import CATALOGUE
 from pmgraph.model import Issue, PublishText
 from pmgraph.pipeline.before import Before
 from pmgraph.pipeline.graphs import Mapped
@@ -37,7 +38,10 @@ def version_files(
             document = release.reading.document
             if document.publish_text is PublishText.FULL:
                 files[f"{TEXTS}/{document.text_sha256}.txt"] = document.text
-    found = [_plain(issue) for issue in issues]
+    silent = {
+        r.reading.document.path for r, _ in mapped.releases if r.reading.document.publish_text is PublishText.NONE
+    }
+    found = [_plain(issue, wording=issue.path not in silent) for issue in issues]
     files |= {GRAPH: dump(held.quads), REPORT: as_json(found)}
     files[MANIFEST] = as_json(
         {
@@ -67,7 +71,12 @@ def _entry(release: Release, graph: ReleaseGraph) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _plain(issue: Issue) -> dict[str, Any]:
+def _plain(issue: Issue, *, wording: bool) -> dict[str, Any]:
+    """An issue as JSON values; without `wording`, where a source forbids it, only kind and place are said."""
+    kind = CATALOGUE.get(issue.code)
+    if not wording:
+        plain = (kind.title_en, kind.title_de) if kind is not None else (issue.message, issue.message_de)
+        issue = replace(issue, sentence=None, message=plain[0], message_de=plain[1])
     values = asdict(issue)
     values["severity"] = issue.severity.value
     return {key: value for key, value in values.items() if value not in (None, "")}

@@ -112,6 +112,8 @@ class GraphWriter:
         self.link(here, PM("issueState"), VOC("resolved" if issue.resolved_by else "open"))
         if issue.resolved_by:
             self.rule(here, PM("resolvedBy"), issue.resolved_by)
-        self.say(here, RDFS("comment"), issue.message, "en")
-        if issue.message_de:
-            self.say(here, RDFS("comment"), issue.message_de, "de")
+        # A message may quote the source, which may forbid that.
+        english, german = (issue.message, issue.message_de) if self.quotes else (kind.title_en, kind.title_de)
+        self.say(here, RDFS("comment"), english, "en")
+        if german:
+            self.say(here, RDFS("comment"), german, "de")

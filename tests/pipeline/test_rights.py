@@ -42,3 +42,19 @@ def test_of_several_copies_the_strictest_right_holds(project: Path, rebuild: Reb
     quotes, texts = wording(rebuild())
     assert quotes > 20
     assert texts == 1
+
+
+def test_no_finding_quotes_a_source_that_forbids_it(project: Path, rebuild: Rebuild) -> None:
+    text = ": 7\nGuben, den 16.07.2014\n\nNeue Moore\n\nDer Landrat hat am 31. April feierlich unterzeichnet.\n"
+    (project / "corpus" / "moor.txt").write_text(text, encoding="utf-8")
+    sidecar = project / "corpus" / "moor.txt.yaml"
+    written = {}
+    for right in ("quotes", "none"):
+        sidecar.write_text(f"publish_text: {right}\n", encoding="utf-8")
+        version = rebuild().version
+        assert version is not None
+        written[right] = [(version / name).read_text(encoding="utf-8") for name in ("graph.nq", "report.json")]
+    assert all("31. April" in file and "PM-DATE-001" in file for file in written["quotes"])
+    assert all("31. April" not in file and "PM-DATE-001" in file for file in written["none"])
+    assert "feierlich" in written["quotes"][1]
+    assert "feierlich" not in written["none"][1]
