@@ -20,11 +20,12 @@ from pmgraph.cli.init import init
 from pmgraph.cli.output import stderr, write
 from pmgraph.cli.publish import publish
 from pmgraph.cli.query import query
+from pmgraph.cli.rules import rules
 from pmgraph.cli.serve import serve
 from pmgraph.cli.show import show
 from pmgraph.errors import EXIT_FAULT, EXIT_USAGE, PmgraphError
 
-COMMANDS = (build, add, harvest, check, query, extract, show, explain, diff, publish, serve, init)
+COMMANDS = (build, add, harvest, check, query, extract, show, rules, explain, diff, publish, serve, init)
 
 app = typer.Typer(
     name="pmgraph",

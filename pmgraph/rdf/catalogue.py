@@ -45,11 +45,24 @@ RETIRED = ("A rule of an earlier version.", "Eine Regel einer früheren Fassung.
 """What is said of a rule that this version does not know, which the last good graph of a release may still name."""
 
 
+def of_extractor(rule: str) -> bool:
+    """Whether a rule is the label of an extractor that was installed beside the rules: `NAME:label`."""
+    return ":" in rule
+
+
+def definition_of(rule: str) -> tuple[str, str]:
+    """What a rule does, in English and German."""
+    if of_extractor(rule):
+        name, _, label = rule.rpartition(":")
+        return f"Read by the extractor {name} as {label}.", f"Von der Erweiterung {name} als {label} gelesen."
+    return RULES.get(rule, RETIRED)
+
+
 def map_catalogue(used: frozenset[str], software: frozenset[str], iris: Iris) -> GraphWriter:
     """The rules that some claim or evidence names, and the software by its IRIs."""
     w = GraphWriter(iris, iris.graph("catalogue"), iris.id("catalogue"))
     for rule in sorted(used):
-        english, german = RULES.get(rule, RETIRED)
+        english, german = definition_of(rule)
         here = iris.rule(rule)
         w.type(here, PM("Rule"))
         w.say(here, DCTERMS("identifier"), rule)

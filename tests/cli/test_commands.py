@@ -64,6 +64,7 @@ COMMANDS = (
     "query",
     "extract",
     "show",
+    "rules",
     "explain",
     "diff",
     "publish",
