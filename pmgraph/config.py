@@ -38,6 +38,10 @@ class Settings:
     publish_text_of: Mapping[str, PublishText]
     """By host of a release's address."""
     max_bytes: int = 2_000_000
+    extractors: tuple[str, ...] = ()
+    """Installed extractors that read beside the rules, by the names of their entry points."""
+    ner: str | None = None
+    """A trained pipeline that reads beside the rules: `spacy:MODEL`."""
 
     @property
     def corpus(self) -> Path:
@@ -102,10 +106,16 @@ class _Reading(Strict):
     max_bytes: int = Field(default=2_000_000, ge=1_000)
 
 
+class _Extract(Strict):
+    extractors: tuple[str, ...] = ()
+    ner: str | None = Field(default=None, pattern=r"^spacy:.+")
+
+
 class _Config(Strict):
     dataset: _Dataset = _Dataset()
     catalogue: EntryTable = EntryTable()
     reading: _Reading = _Reading()
+    extract: _Extract = _Extract()
     sources: dict[str, _Source] = Field(default_factory=dict)
 
     @field_validator("sources")
@@ -129,6 +139,12 @@ def find_project(given: Path | None) -> Path:
     raise UsageError(f"no {FILE} in {where}; name the project's folder, or make one with `pmgraph init FOLDER`")
 
 
+def _located(ner: str | None, project: Path) -> str | None:
+    """A pipeline in a folder of the project is named from there, wherever the command is called."""
+    scheme, _, model = (ner or "").partition(":")
+    return f"{scheme}:{project / model}" if model and (project / model).is_dir() else ner
+
+
 def load_settings(project: Path) -> Settings:
     """The settings in `project/pmgraph.toml`; ConfigError names every wrong key with file:line."""
     file = project / FILE
@@ -141,5 +157,6 @@ def load_settings(project: Path) -> Settings:
             licence=found.dataset.licence,
         ),
         publish_text_of={host: source.publish_text for host, source in sorted(found.sources.items())},
-        max_bytes=found.reading.max_bytes,
+        max_bytes=found.reading.max_bytes, extractors=found.extract.extractors,
+        ner=_located(found.extract.ner, project),
     )  # fmt: skip

@@ -26,7 +26,17 @@ def test_the_right_to_publish_goes_by_the_host_of_the_address(tmp_path: Path) ->
     assert settings.may_publish(None) is PublishText.QUOTES
 
 
+def test_extractors_and_a_pipeline_are_named_in_the_order_given(tmp_path: Path) -> None:
+    text = '[extract]\nextractors = ["b", "a"]\nner = "spacy:models/mine"\n'
+    settings = load_settings(write(tmp_path, text))
+    assert (settings.extractors, settings.ner) == (("b", "a"), "spacy:models/mine")
+    (tmp_path / "models" / "mine").mkdir(parents=True)
+    assert load_settings(tmp_path).ner == f"spacy:{tmp_path / 'models' / 'mine'}"
+
+
 WRONG = [
+    ('[extract]\nner = "de_core"\n', 2, "'extract.ner' is 'de_core'"),
+    ('[extract]\nextractor = ["a"]\n', 2, "did you mean 'extractors'?"),
     ('[dataset]\nbase = "https://a.example/x"\nlizenz = "x"\n', 3, "'dataset.lizenz' is no key here"),
     ('[dataset]\n\nbase = "ftp://a"\n', 3, "'ftp://a' is not an absolute http address"),
     ('[reading]\npublish_text = "some"\n', 2, "'reading.publish_text' is 'some'"),

@@ -11,12 +11,12 @@ PACKAGE = Path(__file__).parents[1] / "pmgraph"
 # The first part of a module's path below the package -> its floor; docs/architecture.md shows the same picture.
 FLOORS = {
     "__init__": 0, "__main__": 8, "model": 0, "errors": 0, "iris": 0, "vocab": 0, "edtf_dates": 0, "reading": 0, "curated": 0,
-    "spoken_dates": 0,
+    "spoken_dates": 0, "extractor": 0,
     "german": 1,
     "text": 2, "extract": 2, "link": 2, "rdf": 2, "validate": 2,
     "resources": 3,
     "concepts": 4, "sources": 4, "tables": 4, "store": 4,
-    "config": 5, "delta": 5, "publish": 5, "queries": 5, "search": 5,
+    "config": 5, "delta": 5, "plugins": 5, "publish": 5, "queries": 5, "search": 5,
     "harvest": 6, "pipeline": 6, "serve": 6,
     "cli": 7,
 }  # fmt: skip

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import typer
 
+from pmgraph.cli.beside import Extractors, Ner, read_beside_rules, with_options
 from pmgraph.cli.build import Out, run_build, show_report
 from pmgraph.cli.extract import File
 from pmgraph.cli.inputs import one_of, read_input
@@ -19,6 +20,7 @@ from pmgraph.curated import Sidecar
 from pmgraph.errors import EXIT_FINDINGS, UsageError
 from pmgraph.harvest.received import Received
 from pmgraph.pipeline.readings import read_document
+from pmgraph.plugins.load import load_extractors
 from pmgraph.sources.read import read_documents, suffix_of
 from pmgraph.tables.located import near
 from pmgraph.tables.portals import shipped_portals
@@ -35,6 +37,8 @@ def add(
         Path | None, typer.Option("--project", help="Folder with pmgraph.toml.", show_default="data/, else .")
     ] = None,
     out: Out = Path("build"),
+    extractor: Extractors = None,
+    ner: Ner = None,
 ) -> None:
     """Add a release to the corpus, show its marked reading, and build.
 
@@ -42,7 +46,8 @@ def add(
 
     Example: `pmgraph add release.txt --url https://presse.example/2014/07/16/release --publisher st-mf`
     """
-    settings = load_settings(find_project(project))
+    settings = with_options(load_settings(find_project(project)), extractor, ner)
+    extractors = load_extractors(settings.extractors, settings.ner)
     sidecar = _sidecar(settings, url, publisher)
     data, shown = read_input(file, settings.max_bytes)
     # Read before it is written: what is no text does not get into the corpus.
@@ -50,7 +55,7 @@ def add(
         data, key=shown, path=shown, sidecar=sidecar, limit=settings.max_bytes, portals=shipped_portals()
     )
     document = one_of(documents, issues, shown)
-    release = read_document(document, read_concepts().topics, shipped_portals())
+    release = read_beside_rules(read_document(document, read_concepts().topics, shipped_portals()), extractors)
     stored = Received(settings).keep(data, sidecar, suffix_of(data))
     stderr().print(f"stored as {stored.file}")
     show_reading(release.reading)

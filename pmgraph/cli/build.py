@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from pmgraph.cli.beside import Extractors, Ner, with_options
 from pmgraph.cli.gaps import gap_values, gaps_of, show_gaps
 from pmgraph.cli.output import counted, issue_values, show_issues, stderr, stdout, wants_json, write_json
 from pmgraph.config import Settings, find_project, load_settings
@@ -28,6 +29,8 @@ def build(
     out: Out = Path("build"),
     strict: Annotated[bool, typer.Option(help="Keep the whole old graph on any violation.")] = False,
     allow_empty: Annotated[bool, typer.Option(help="Swap in a graph without releases where there were some.")] = False,
+    extractor: Extractors = None,
+    ner: Ner = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Read the corpus, check the graph and swap it in.
@@ -36,7 +39,8 @@ def build(
 
     Example: `pmgraph build data --out build`
     """
-    report = run_build(load_settings(find_project(project)), out, strict=strict, allow_empty=allow_empty)
+    settings = with_options(load_settings(find_project(project)), extractor, ner)
+    report = run_build(settings, out, strict=strict, allow_empty=allow_empty)
     if wants_json(as_json):
         write_json(report_values(report))
     else:

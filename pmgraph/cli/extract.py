@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from pmgraph.cli.beside import Extractors, Ner, read_beside_rules, say
 from pmgraph.cli.inputs import document_of, each_input, holds_many
-from pmgraph.cli.output import stderr, stdout, table, wants_json, write, write_json
+from pmgraph.cli.output import stdout, table, wants_json, write, write_json
 from pmgraph.concepts import read_concepts
 from pmgraph.config import find_project, load_settings
 from pmgraph.errors import EXIT_FINDINGS, UsageError
 from pmgraph.extract.record import as_record
+from pmgraph.extractor import Installed
 from pmgraph.model import Document, Issue
 from pmgraph.pipeline.readings import Release, read_document
+from pmgraph.plugins.load import load_extractors
 from pmgraph.sources.text import LIMIT
 from pmgraph.tables.portals import shipped_portals
 
@@ -32,6 +35,8 @@ def extract(
     project: Annotated[
         Path | None, typer.Option("--project", help="Also use the settings of this project.", file_okay=False)
     ] = None,
+    extractor: Extractors = None,
+    ner: Ner = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the record as JSON.")] = False,
 ) -> None:
     """Print what a release says: agreements, who signed for whom, when.
@@ -43,13 +48,16 @@ def extract(
 
     Example: `pmgraph extract release.txt --json --url https://presse.example/2014/07/16/release`
     """
-    limit = load_settings(find_project(project)).max_bytes if project is not None else LIMIT
+    settings = load_settings(find_project(project)) if project is not None else None
+    limit = settings.max_bytes if settings is not None else LIMIT
+    names = (*(settings.extractors if settings is not None else ()), *(extractor or ()))
+    extractors = load_extractors(names, ner or (settings.ner if settings is not None else None))
     if holds_many(file, limit):
         if url is not None:
             raise UsageError("--url is the address of one release; write those of several into their sidecars")
-        _print_lines(each_input(file, limit))
+        _print_lines(each_input(file, limit), extractors)
         return
-    record = as_record(read_release_file(file, url, limit=limit).reading)
+    record = as_record(read_release_file(file, url, limit=limit, extractors=extractors).reading)
     if wants_json(as_json):
         write_json(record)
         return
@@ -65,21 +73,25 @@ def extract(
             console.print(table(("signed by", "as", "for"), rows))
 
 
-def _print_lines(found: Iterable[Document | Issue]) -> None:
+def _print_lines(found: Iterable[Document | Issue], extractors: Sequence[Installed]) -> None:
     """A record a line, in the order of the files; what cannot be read is said on stderr. Exit 1 where nothing could."""
     topics, portals = read_concepts().topics, shipped_portals()
     printed = 0
     for one in found:
         if isinstance(one, Issue):
-            stderr().print(f"{one.code} {one.where}: {one.message}. {one.cure}", markup=False, soft_wrap=True)
+            say(one)
             continue
-        record = {"file": one.path, **as_record(read_document(one, topics, portals).reading)}
+        release = read_beside_rules(read_document(one, topics, portals), extractors)
+        record = {"file": one.path, **as_record(release.reading)}
         write(json.dumps(record, ensure_ascii=False) + "\n")
         printed += 1
     if not printed:
         raise typer.Exit(EXIT_FINDINGS)
 
 
-def read_release_file(file: str, url: str | None, *, limit: int = LIMIT) -> Release:
-    """What the rules read from a file or stdin (`-`); DocumentError where it is no text."""
-    return read_document(document_of(file, url, limit=limit), read_concepts().topics, shipped_portals())
+def read_release_file(
+    file: str, url: str | None, *, limit: int = LIMIT, extractors: Sequence[Installed] = ()
+) -> Release:
+    """What the rules and extractors read from a file or stdin (`-`); DocumentError where it is no text."""
+    release = read_document(document_of(file, url, limit=limit), read_concepts().topics, shipped_portals())
+    return read_beside_rules(release, extractors)

@@ -27,6 +27,10 @@ title_en = "Agreements in press releases"
 # full: the text may be shown; quotes: only the passages that carry a fact; none: no wording at all.
 publish_text = "quotes"
 
+# [extract]
+# extractors = ["name"]                # installed packages that read beside the rules
+# ner = "spacy:de_core_news_md"        # a trained pipeline that does
+
 # [sources."presse.example.de"]
 # publish_text = "full"
 """

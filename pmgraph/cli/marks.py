@@ -45,9 +45,12 @@ class Mark:
 def marks_of(reading: Reading) -> list[Mark]:
     """Every passage that carries a fact, by place; the evidence's rule says what it carries."""
     found = set()
+    people = {evidence for person in reading.persons for evidence in person.mentions}
     for evidence in evidence_of(reading):
         if evidence.rule in ("sign.place", "header.place"):
             word: str | None = "place"
+        elif ":" in evidence.rule:  # an extractor's own label says nothing here
+            word = "person" if evidence in people else "body"
         else:
             word = _FAMILIES.get(evidence.rule.split(".")[0])
         if word is not None:

@@ -7,22 +7,27 @@ from typing import Annotated
 
 import typer
 
+from pmgraph.cli.beside import Extractors, Ner
 from pmgraph.cli.extract import File, Url, read_release_file
 from pmgraph.cli.marks import bracketed, coloured, legend, marks_of
 from pmgraph.cli.output import show_issues, stdout, table, write, write_json
+from pmgraph.plugins.load import load_extractors
 from pmgraph.reading import Reading, Term
 
 
 def show(
     file: File,
     url: Url = None,
+    extractor: Extractors = None,
+    ner: Ner = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the marks with their offsets as JSON.")] = False,
 ) -> None:
     """Show the text with what was read marked in it, and what was not understood.
 
     Example: `pmgraph show release.txt --url https://presse.example/2014/07/16/release`
     """
-    show_reading(read_release_file(file, url).reading, as_json=as_json)
+    release = read_release_file(file, url, extractors=load_extractors(extractor or (), ner))
+    show_reading(release.reading, as_json=as_json)
 
 
 def show_reading(reading: Reading, *, as_json: bool = False) -> None:

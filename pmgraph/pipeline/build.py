@@ -13,11 +13,13 @@ from pmgraph.errors import ConfigError, UsageError
 from pmgraph.iris import Iris
 from pmgraph.model import Issue
 from pmgraph.pipeline.before import read_before
+from pmgraph.pipeline.beside import with_extractors
 from pmgraph.pipeline.corpus import LOST, read_corpus
 from pmgraph.pipeline.files import version_files, write_index
 from pmgraph.pipeline.graphs import map_all
 from pmgraph.pipeline.holding import hold_back
 from pmgraph.pipeline.readings import read_all
+from pmgraph.plugins.load import load_extractors
 from pmgraph.publish.versions import building, current_version, swap_in
 from pmgraph.tables.located import finding
 from pmgraph.tables.portals import shipped_portals
@@ -75,11 +77,15 @@ def build(
     than one release in a hundred held back, keeps the whole old graph; with `strict` any violation does. So does a
     corpus without a release where there were some, unless `allow_empty`: a folder that is not mounted looks the same.
     """
+    extractors = load_extractors(settings.extractors, settings.ner)
     with building(out):
         iris, concepts = Iris(settings.base), read_concepts()
         curated, wrong = read_curated(settings, concepts)
         corpus = read_corpus(settings)
         releases, odd = read_all(corpus.documents, concepts.topics, shipped_portals(), lambda: progress("release read"))
+        if extractors:
+            progress("reading beside the rules")
+        releases, beside = with_extractors(releases, extractors, concepts)
         progress("mapping")
         mapped = map_all(releases, curated, iris, concepts.labels_of("role"))
         before, damaged = read_before(out)
@@ -92,7 +98,8 @@ def build(
         held = hold_back(mapped, before, lost, settings, iris)
         emptied = () if held.graphs or allow_empty or not before.entries else (_emptied(settings),)
         issues = sorted(
-            dict.fromkeys([*wrong, *corpus.issues, *odd, *mapped.issues, *damaged, *held.issues, *emptied]), key=_order
+            dict.fromkeys([*wrong, *corpus.issues, *odd, *beside, *mapped.issues, *damaged, *held.issues, *emptied]),
+            key=_order,
         )
         stays = bool(wrong or emptied or held.whole or held.too_many or (strict and held.held_back))
         version = current_version(out)

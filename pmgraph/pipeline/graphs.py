@@ -43,7 +43,8 @@ def map_all(releases: Iterable[Release], curated: Curated, iris: Iris, roles: Ma
     for release in releases:
         linked, found = linker.link(release.reading, release.portal)
         issues.extend(found)
-        linked = replace(linked, other_addresses=release.other_addresses)
+        beside = tuple(iris.id("software", agent) for agent in release.beside)
+        linked = replace(linked, other_addresses=release.other_addresses, beside=beside)
         by_key.setdefault(key_of(release.reading, linked.issuer), []).append((release, linked))
     graphs: list[tuple[Release, ReleaseGraph]] = []
     for key, group in sorted(by_key.items()):

@@ -23,6 +23,8 @@ class Release:
     reading: Reading
     portal: Portal | None
     other_addresses: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    """The extractors that read it beside the rules, each with its version."""
 
 
 def read_document(document: Document, topics: TopicIndex, portals: Iterable[Portal]) -> Release:

@@ -53,7 +53,9 @@ def of_extractor(rule: str) -> bool:
 def definition_of(rule: str) -> tuple[str, str]:
     """What a rule does, in English and German."""
     if of_extractor(rule):
-        name, _, label = rule.rpartition(":")
+        name, _, label = rule.partition(":")
+        if name == "spacy":
+            return f"Entity found by the spaCy pipeline {label}.", f"Von der spaCy-Pipeline {label} gefunden."
         return f"Read by the extractor {name} as {label}.", f"Von der Erweiterung {name} als {label} gelesen."
     return RULES.get(rule, RETIRED)
 
@@ -70,7 +72,7 @@ def map_catalogue(used: frozenset[str], software: frozenset[str], iris: Iris) ->
         w.say(here, SKOS("definition"), german, "de")
     for agent in sorted(software):
         w.type(agent, PROV("SoftwareAgent"))
-        w.say(agent, RDFS("label"), agent.rsplit("/", 1)[-1].replace("-", " ", 1), "en")
+        w.say(agent, RDFS("label"), " ".join(agent.rsplit("/", 1)[-1].rsplit("-", 1)), "en")
     return w
 
 

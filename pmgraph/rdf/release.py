@@ -123,7 +123,8 @@ def _text_version(scope: Scope) -> None:
     run = f"{scope.R}/run"
     w.type(run, PM("ExtractionRun"))
     w.link(run, PROV("used"), scope.text)
-    w.link(run, PROV("wasAssociatedWith"), scope.linked.software)
+    for agent in (scope.linked.software, *scope.linked.beside):
+        w.link(run, PROV("wasAssociatedWith"), agent)
 
 
 def _target(scope: Scope, issue: Issue) -> str:

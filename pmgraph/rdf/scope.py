@@ -31,6 +31,8 @@ class Linked:
     places: Mapping[str, str]
     other_addresses: tuple[str, ...] = ()
     software: str = ""
+    beside: tuple[str, ...] = ()
+    """IRIs of the extractors that read the release beside the rules."""
     suffix: str = ""
     """Set where another text already bears this release's number."""
     roles: Mapping[str, tuple[str, str]] = field(default_factory=dict)
