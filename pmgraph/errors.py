@@ -99,6 +99,7 @@ CATALOGUE: dict[str, IssueKind] = {
         IssueKind("PM-DOC-015", "near-duplicate", _I, "fast gleiche Mitteilungen", "releases nearly the same", "Compare the two; remove one if they are one release."),
         IssueKind("PM-DOC-016", "superseded-version", _I, "ältere Fassung einer Mitteilung", "earlier version of a release", "Nothing to do: the newer version is read."),
         IssueKind("PM-DOC-017", "no-address", _W, "Adresse eines Eintrags ist keine", "address of an item is none", "Correct it; the item was read without its address."),
+        IssueKind("PM-DOC-018", "records-passed-over", _I, "Einträge eines Webarchivs ausgelassen", "records of a web archive passed over", "Nothing to do: they hold no page."),
         IssueKind("PM-TEXT-001", "encoding-damage", _I, "Zeichenverlust (Anführungszeichen und Gedankenstriche)", "character loss (quotation marks and dashes)", "Nothing to do: the text is read from a repaired copy."),
         IssueKind("PM-HEAD-001", "missing-number-label", _I, "Kopfzeile unvollständig", "header truncated", "Nothing to do if the number is right."),
         IssueKind("PM-HEAD-002", "no-date", _W, "Mitteilung ohne Datum", "release without date", "Add the address to the sidecar, or a record with the date."),

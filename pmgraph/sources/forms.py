@@ -12,7 +12,7 @@ GZIP = b"\x1f\x8b"
 
 
 class Form(StrEnum):
-    """The forms that releases come in, and two that are named when they are refused."""
+    """The forms that releases come in, and one that is named when it is refused."""
 
     TEXT = "text"
     HTML = "HTML"
@@ -23,7 +23,7 @@ class Form(StrEnum):
     WARC = "WARC"
 
 
-ROOM = {Form.HTML: 4, Form.PDF: 10, Form.FEED: 10, Form.JSON: 100}
+ROOM = {Form.HTML: 4, Form.PDF: 10, Form.FEED: 10, Form.JSON: 100, Form.WARC: 100}
 """How many times the size of one release a file of that form may have; 1 where it is not named."""
 MOST = max(ROOM.values())
 

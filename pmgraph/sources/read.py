@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable
 from pmgraph.curated import Portal, Sidecar
 from pmgraph.model import Document, Issue, PublishText
 from pmgraph.sources.feed import read_feed
-from pmgraph.sources.forms import GZIP, MOST, Form, TooLargeError, form_of, unpacked
+from pmgraph.sources.forms import GZIP, MOST, Form, TooLargeError, bound_of, form_of, unpacked
 from pmgraph.sources.html import read_html
 from pmgraph.sources.json_text import read_json
 from pmgraph.sources.pdf import read_pdf
 from pmgraph.sources.received import Found, Received
 from pmgraph.sources.text import LIMIT, read_text
+from pmgraph.sources.warc import is_warc, read_warc
 
 Reader = Callable[[bytes, Received], Found]
 
@@ -29,9 +30,7 @@ def _read_plain(data: bytes, received: Received) -> Found:
 
 
 def _refuse(data: bytes, received: Received) -> Found:
-    form = form_of(data)
-    what = {Form.WARC: "a web archive (WARC)", Form.XML: "XML, but neither a page nor a feed"}[form]
-    raise received.error("PM-DOC-002", f"file is {what}", "Datei ist weder Seite noch Feed")
+    raise received.error("PM-DOC-002", "file is XML, but neither a page nor a feed", "Datei ist weder Seite noch Feed")
 
 
 READERS: dict[Form, Reader] = {
@@ -41,12 +40,12 @@ READERS: dict[Form, Reader] = {
     Form.PDF: read_pdf,
     Form.JSON: read_json,
     Form.XML: _refuse,
-    Form.WARC: _refuse,
 }
 """Which reader takes which form. A reader yields documents and findings, or raises DocumentError for the whole file."""
+_IN_ARCHIVES = {form: READERS[form] for form in (Form.TEXT, Form.HTML, Form.PDF)}
 
 
-_SUFFIXES = {Form.HTML: ".html", Form.FEED: ".xml", Form.PDF: ".pdf", Form.JSON: ".json"}
+_SUFFIXES = {Form.HTML: ".html", Form.FEED: ".xml", Form.PDF: ".pdf", Form.JSON: ".json", Form.WARC: ".warc"}
 
 
 def suffix_of(data: bytes) -> str:
@@ -56,6 +55,8 @@ def suffix_of(data: bytes) -> str:
 
 def may_hold_several(data: bytes, limit: int) -> bool:
     """Whether the bytes hold a form that can carry several releases."""
+    if is_warc(data):
+        return True
     try:
         return form_of(unpacked(data, limit)) in (Form.FEED, Form.JSON)
     except (TooLargeError, zlib.error):
@@ -86,6 +87,12 @@ def each_document(
         key=key, path=path, sidecar=sidecar or Sidecar(), publish_text=publish_text, limit=limit,
         raw_sha256=hashlib.sha256(data).hexdigest(), portals=tuple(portals),
     )  # fmt: skip
+    if is_warc(data):
+        if len(data) > bound_of(Form.WARC, limit):
+            message = f"file has more than {bound_of(Form.WARC, limit):,} bytes"
+            raise received.error("PM-DOC-005", message, "Datei ist zu groß")
+        yield from read_warc(data, received, _IN_ARCHIVES)
+        return
     try:
         plain = unpacked(data, limit)
     except TooLargeError as error:
