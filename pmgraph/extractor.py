@@ -28,7 +28,7 @@ class PersonFound:
     """A person named in a passage: `layout.text[span.start:span.end] == quote`.
 
     `label` says what in the extractor found it; evidence will name `NAME:label` as its rule. `name` is the full name in
-    the nominative where the passage has it otherwise.
+    the nominative where the passage has it otherwise; each of its words must stand in the passage, up to its ending.
     """
 
     span: Span

@@ -71,7 +71,7 @@ def rules(
     elif not sys.stdout.isatty():
         write("".join(f"{r.rule.id}\t{_count(r)}\t{_purpose(r, lang)}\n" for r in listed))
     else:
-        _show_all(stdout(), listed, lang)
+        show_all(stdout(), listed, lang)
         if version is None:
             stdout().print(f"\n{_NO_BUILD}")
 
@@ -105,7 +105,7 @@ def _count(fired: Fired) -> str:
     return "–" if fired.count is None else str(fired.count)
 
 
-def _show_all(console: Console, listed: list[Fired], lang: Lang) -> None:
+def show_all(console: Console, listed: list[Fired], lang: Lang) -> None:
     """A table of the declared rules by group, then what only the build knows."""
     table = Table(header_style="bold", box=None, pad_edge=False)
     table.add_column("rule", no_wrap=True)

@@ -25,6 +25,7 @@ from pmgraph.reading import Body, Layout, Person, Reading
 MOST = 2_000
 """Finds of one extractor in one release that are looked at."""
 _LABEL = re.compile(r"[A-Za-z0-9_.-]{1,80}")
+_WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
 _LATIN = re.compile(r"[A-Za-zÄÖÜäöüß]")  # an IRI is made of it
 _TITLES = re.compile(TITLES.pattern)
@@ -104,9 +105,20 @@ def _wrong(found: object, layout: Layout, kinds: Collection[str]) -> str | None:
         return f"name {found.name!r} is no text"
     if not isinstance(found.quote, str) or not found.quote or found.span.of(layout.text) != found.quote:
         return f"{found.quote!r} does not stand at [{found.span.start}, {found.span.end}) of the repaired text"
+    if found.name is not None and not _derivable(found.name, found.quote):
+        return f"the name {found.name!r} cannot be read from {found.quote!r}"
     if isinstance(found, BodyFound) and (found.kind not in kinds or not isinstance(found.short, str | None)):
         return f"{found.kind!r} is no type of body, or {found.short!r} no abbreviation"
     return None
+
+
+def _derivable(name: str, quote: str) -> bool:
+    """Whether every word of a name stands in the passage, up to its ending: "Torfkontor" in "des Torfkontors"."""
+    printed = _WORD.findall(quote.lower())
+    return all(
+        any(word.startswith(wanted[: max(3, len(wanted) - 3)]) for word in printed)
+        for wanted in _WORD.findall(name.lower())
+    )
 
 
 def _read_by_rules(reading: Reading) -> Iterable[Evidence]:

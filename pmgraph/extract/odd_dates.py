@@ -19,6 +19,8 @@ _SUSPECT = re.compile(
     rf"\b(?:29|3[01])\.\s?(?:0?[2469]\.|11\.|{_MONTH})|\b[0-3]?\d\.\s?(?:1[3-9]|[2-9]\d|00)\.\s?(?:19|20)\d\d",
     re.IGNORECASE,
 )
+_ANY_SUSPECT = re.compile(r"(?:29|3[01]|\d\.\s?(?:1[3-9]|[2-9]\d|00))\.")
+_ANY_WEEKDAY = re.compile(r"(?:tag|woch|abend|TAG|WOCH|ABEND),?\s(?:de[nmr]\s)?\d")
 _WITH_WEEKDAY = re.compile(
     rf"\b(?P<weekday>{'|'.join((*WEEKDAYS, 'sonnabend'))}),?\s(?:de[nmr]\s)?(?P<date>{_DAY})", re.IGNORECASE
 )
@@ -26,6 +28,9 @@ _WITH_WEEKDAY = re.compile(
 
 def find_odd_dates(layout: Layout, issued: date | None) -> list[Issue]:
     """One finding for each such date of the header, title and running text; `issued` completes a day without a year."""
+    # Few releases hold anything that could be odd, and every one is asked.
+    if _ANY_SUSPECT.search(layout.text) is None and _ANY_WEEKDAY.search(layout.text) is None:
+        return []
     found: list[Issue] = []
     first = min((s.start for s in layout.sentences), default=0)
     above = [line for line in layout.margins if line.end <= first]

@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import RdfFormat, parse
+from rich.console import Console
 
+from pmgraph.cli.fired import fired_rules
+from pmgraph.cli.rules import Lang, show_all
 from pmgraph.german.rules import READING
 from pmgraph.model import PublishText
 from pmgraph.rdf.catalogue import RULES
@@ -66,6 +69,16 @@ def test_the_count_is_that_of_the_evidence_in_the_graph(version: Path) -> None:
     assert told["choose.best-reason"]["choices"] == 1
     assert told["address.path-date"] | {"fired": 1, "passages": 0, "choices": 1} == told["address.path-date"]
     assert told["sign.caption"]["fired"] == 0
+
+
+def test_the_table_fits_a_terminal_of_80_columns(capsys: pytest.CaptureFixture[str]) -> None:
+    show_all(Console(width=80), fired_rules(None), Lang.DE)
+    lines = capsys.readouterr().out.splitlines()
+    assert all(len(line) <= 80 for line in lines)
+    assert lines[0].split() == ["rule", "fired", "purpose"]
+    (row,) = [line for line in lines if line.startswith(SIGNING)]
+    assert row.rstrip() == f"{SIGNING:26}      –  Amt unmittelbar vor dem Namen."
+    assert lines[-1] == f"{len(fired_rules(None))} rules"
 
 
 def test_unused_lists_only_what_did_not_fire(version: Path) -> None:

@@ -45,9 +45,10 @@ class Finder:
             passage, _, name = person.partition("=")
             for match in re.finditer(re.escape(passage), layout.text):
                 yield PersonFound(span=Span(*match.span()), quote=passage, label="p", name=name or None)
-        for name in self.bodies:
-            for match in re.finditer(re.escape(name), layout.text):
-                yield BodyFound(span=Span(*match.span()), quote=name, label="b")
+        for body in self.bodies:
+            passage, _, name = body.partition("=")
+            for match in re.finditer(re.escape(passage), layout.text):
+                yield BodyFound(span=Span(*match.span()), quote=passage, label="b", name=name or None)
 
 
 def with_finder(reading: Reading, finder: Finder) -> tuple[Reading, tuple[Issue, ...], tuple[str, ...]]:
@@ -56,7 +57,7 @@ def with_finder(reading: Reading, finder: Finder) -> tuple[Reading, tuple[Issue,
 
 TAKEN = [
     ("Auch Tjorven Quandtke kam.", "Tjorven Quandtke", "Tjorven Quandtke", None),
-    ("Auch Tjorven „Torf“ Quandtke kam.", "Tjorven „Torf“ Quandtke=Dr. Tjorven Quandtke", "Tjorven Quandtke", "Dr."),
+    ("Auch Tjorven „Torf“ Quandtke kam.", "Tjorven „Torf“ Quandtke=Tjorven Quandtke", "Tjorven Quandtke", None),
     ("Auch Tjorven von der Quandt kam.", "Tjorven von der Quandt", "Tjorven von der Quandt", None),
 ]
 
@@ -117,6 +118,16 @@ BODIES_LEFT_OUT = [
 def test_a_body_is_left_out(why: str, sentence: str, passage: str) -> None:
     before = reading_of(sentence)
     assert with_finder(before, Finder(bodies=[passage]))[0].bodies == before.bodies, why
+
+
+def test_a_name_in_the_nominative_must_be_that_of_its_passage() -> None:
+    before = reading_of("Die Pflanzen des Torfkontors Guben kommen.")
+    after, issues, _ = with_finder(before, Finder(bodies=["Torfkontors Guben=Torfkontor Guben"]))
+    assert [b.name for b in after.bodies if b not in before.bodies] == ["Torfkontor Guben"]
+    assert issues == ()
+    after, (issue,), _ = with_finder(before, Finder(bodies=["Torfkontors Guben=Binsenhof Guben"]))
+    assert after is before
+    assert "the name 'Binsenhof Guben' cannot be read from 'Torfkontors Guben'" in issue.message
 
 
 def test_a_body_is_added_once_however_often_it_is_named() -> None:
