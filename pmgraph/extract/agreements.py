@@ -35,8 +35,12 @@ _OF_YEAR = re.compile(r"\s+(?:von|aus|vom|aus\s+dem\s+Jahr|vom\s+Jahr)\s+(?P<yea
 _TIME = re.compile(
     r"\s+(?:(?:am|vom|von|im|in|zum|seit|bis|aus)\s+(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Jahr|Beisein|Anwesenheit|\d|[Hh]eute"
     r"|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b|heute\b|jetzt\b|mit\s+(?:ihre[rn]|seine[rn])\s+Unterschrift"
-    r"|(?:in|außer)\s+Kraft\b|mit\s+(?:eine[rm]\s+)?(?:[\w-]+\s+)?(?:Laufzeit|Geltungsdauer|Vertragsdauer)\b).*$",
+    r"|(?:in|außer)\s+Kraft\b|(?:zum|am|vor|bis\s+zum|ab)\s+(?:Jahres|Monats|Quartals|Schuljahres|Semester)(?:ende|beginn|anfang|wechsel)s?\b|mit\s+(?:eine[rm]\s+)?(?:[\w-]+\s+)?(?:Laufzeit|Geltungsdauer|Vertragsdauer)\b).*$",
     re.DOTALL,
+)
+# A finite verb behind an agreement that opens its sentence: "Die Vereinbarung über X unterzeichneten A und B".
+_VERB_BEHIND = re.compile(
+    r"\s+(?:unterzeichneten?|unterschrieben?|besiegelten?|bekräftigten?|schlossen|setzten?|erneuerten?|verlängerten?)$"
 )
 _DEFINITE = re.compile(
     r"\b(?:[Dd](?:er|ie|as|en|em|es)|[Dd]iese[nrsm]?|[Ii]m|[Zz]ur|[Zz]um|[Bb]eim)\s+(?:[a-zäöüß]+e[nrsm]?\s+)?$"
@@ -80,7 +84,7 @@ def _mention(text: str, span: Span, match: re.Match[str], sentence: int, quotes:
     elif own_year is None:
         quoted_name = _QUOTED_NAME.match(text, end, span.end)
         complement = quoted_name or _apposed(text, noun, end, span.end) or _COMPLEMENT.match(text, end, span.end)
-        printed = _cut(_TIME.sub("", complement.group())) if complement is not None else ""
+        printed = _VERB_BEHIND.sub("", _cut(_TIME.sub("", complement.group()))) if complement is not None else ""
     name = f"{noun} {' '.join(printed.split())}" if printed.strip() else noun
     single = years is not None and len(years["years"]) == 4
     year = int(own_year["year"]) if own_year else int(years["years"]) if years is not None and single else None

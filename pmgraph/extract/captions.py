@@ -24,6 +24,7 @@ _THROUGH = re.compile(
     r"\b(?P<verb>(?:[A-ZÄÖÜ][\wäöüß-]*)?[Uu]nterzeichnung)\s+(?:der|des|einer|eines|dieser|dieses)\s+[^.;:]{3,140}?\bdurch\s+"
 )
 _AHEAD = re.compile(r"\b(?:soll|sollen|wird|werden|will|wollen|geplant|vorgesehen|bevor|nach\s+der|vor\s+der)\b")
+_MIXED = re.compile(r"\([lr]\.|\(v\.\s?[lr]\.|\bv\.\s?l\.\s?n\.\s?r\.|\bvon links\b|,[^,]*,", re.IGNORECASE)
 _HINTS = ("nterzeichnung", "Unterschr", "Unterzeichnen", "Bildunterschrift", "Bildtext")
 """One of these stands in every sentence that is looked at."""
 _HOLDING = re.compile(r"\bmit\s+(?:der|dem|den)\s+(?:(?:frisch\s+)?(?:unterzeichneten|unterschriebenen)\s+)?$")
@@ -107,6 +108,8 @@ def _who(text: str, span: Span, act: re.Match[str]) -> Span | None:
     if with_ is not None:
         return Span(with_.end(), span.end)
     if act["lead"].strip().lower().startswith(("bei", "nach")):
+        if act["lead"].strip().lower().startswith("nach") and _MIXED.search(text, span.start, act.start()):
+            return None  # who stands together after the act need not have signed
         before, after = Span(span.start, act.start()), Span(act.end(), span.end)
         return before if text[before.start : before.end].strip() and before.end - before.start > 8 else after
     return None

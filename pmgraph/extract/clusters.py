@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pmgraph.extract.mentions import AgreementMention
 from pmgraph.extract.signings import SigningRead
-from pmgraph.german.agreements import RENEWAL, is_bare, is_weak, singular
+from pmgraph.german.agreements import RENEWAL, is_bare, is_weak, short_form, singular
 from pmgraph.model import Span
 from pmgraph.reading import Layout
 
@@ -73,12 +73,12 @@ def _dated(mention: AgreementMention, year: int | None) -> AgreementMention:
 
 
 def _home(clusters: list[Cluster], mention: AgreementMention, several: set[str]) -> Cluster | None:
-    lower = singular(mention.noun).lower()
+    lower = short_form(mention.noun)
     fitting = [
         c
         for c in clusters
         if c.earlier == mention.earlier
-        and any(singular(m.noun).lower().endswith(lower) for m in c.mentions)
+        and any(short_form(m.noun).endswith(lower) for m in c.mentions)
         and not _other_of_several(c, mention, several)
     ]
     before = [c for c in fitting if c.first <= (mention.sentence, mention.span.start)]
@@ -238,9 +238,20 @@ def renews(layout: Layout, c: Cluster) -> bool:
 
 _RENEWED = re.compile(
     r"\b(?:(?:sie|er|es)\s+(?:wird|wurde)\s+(?:jetzt\s+|nun\s+|damit\s+)?(?:erneuert|verlängert|fortgeschrieben|fortgesetzt)|tritt\s+an\s+die\s+Stelle|löst\s+(?:die|den|das)\b[^.]{0,80}\bab\b"
-    r"|ersetzt\s+(?:die|den|das)\s+(?:bisherige|alte|frühere|auslaufende)|Erneuerung\s+(?:des|der)\s|Verlängerung\s+(?:des|der)\s|[Ee]rstmals\s+(?:hatte|wurde|war)[^.]{0,60}\b(?:geschlossen|unterzeichnet))",
+    r"|ersetzt\s+(?:damit\s+|nun\s+|künftig\s+)?(?:die|den|das)\s+(?:bisherige|alte|frühere|auslaufende|[\wäöüß-]*(?:vereinbarung|vertrag|abkommen|pakt|memorandum)\b)|Erneuerung\s+(?:des|der)\s|Verlängerung\s+(?:des|der)\s|[Ee]rstmals\s+(?:hatte|wurde|war)[^.]{0,60}\b(?:geschlossen|unterzeichnet))",
     re.IGNORECASE,
 )
+
+
+_REPLACED = re.compile(
+    r"\b(?:ersetzt|tritt\s+an\s+die\s+Stelle)\b|\b(?:löst|lösen)\b[^.]{0,120}\bab\b|\babgelöst\b", re.IGNORECASE
+)
+
+
+def is_replaced(layout: Layout, c: Cluster) -> bool:
+    """Whether a sentence says of an earlier agreement that another takes its place."""
+    spans = [layout.sentences[m.sentence] for m in c.mentions if m.sentence >= 0]
+    return any(_REPLACED.search(layout.text, span.start, span.end) for span in spans)
 
 
 def _renewal_in(text: str, sentence: Span) -> bool:

@@ -7,8 +7,18 @@ from dataclasses import replace
 
 from pmgraph.extract.agreements import find_agreements
 from pmgraph.extract.captions import find_captions
-from pmgraph.extract.clusters import Cluster, assign, cluster, merge_title, renews, split_recalled, without_weak
+from pmgraph.extract.clusters import (
+    Cluster,
+    assign,
+    cluster,
+    is_replaced,
+    merge_title,
+    renews,
+    split_recalled,
+    without_weak,
+)
 from pmgraph.extract.content import TopicIndex, find_committees
+from pmgraph.extract.ended import is_ended
 from pmgraph.extract.gaps import not_understood
 from pmgraph.extract.mentions import AgreementMention
 from pmgraph.extract.moments import Moments
@@ -62,7 +72,7 @@ def compose_agreements(
             drafts.append(draft)
             kept.append(each)
     issues = [*not_understood(layout, named, lost, drafts), *moments.issues, *find_odd_dates(layout, moments.issued_on)]
-    return tuple(_chain(drafts, kept)), composer.together.bodies, issues
+    return tuple(_chain(layout, drafts, kept)), composer.together.bodies, issues
 
 
 def _clusters(
@@ -86,21 +96,28 @@ def _clusters(
     return sorted(clusters, key=lambda c: (c.earlier, c.first)), lost
 
 
-def _chain(drafts: list[Agreement], clusters: list[Cluster]) -> list[Agreement]:
-    """Tie a renewed agreement to the earlier one of the same kind, if the release names one."""
-    earlier = [a for a, c in zip(drafts, clusters, strict=True) if c.earlier]
+def _chain(layout: Layout, drafts: list[Agreement], clusters: list[Cluster]) -> list[Agreement]:
+    """Tie a renewed agreement to the earlier one of the same kind, or of any kind that it is said to replace."""
+    earlier = [(a, is_replaced(layout, c)) for a, c in zip(drafts, clusters, strict=True) if c.earlier]
     chained = []
     for draft, c in zip(drafts, clusters, strict=True):
-        fitting = [a for a in earlier if a.kind == draft.kind or a.kind.lower().endswith(draft.kind.lower())]
+        fitting = [a for a, replaced in earlier if replaced or _same_kind(a.kind, draft.kind)]
         if draft.status is Status.RENEWED and not c.earlier and len(fitting) == 1:
             draft = replace(_like(draft, c, fitting[0]), predecessor=fitting[0], replaces=fitting[0].name)
         chained.append(draft)
     return chained
 
 
+def _same_kind(earlier: str, later: str) -> bool:
+    """Whether one kind is the other or its short form: "die Vereinbarung von 2006" may be a Rahmenvereinbarung."""
+    one, other = earlier.lower(), later.lower()
+    return one.endswith(other) or (other.endswith(one) and earlier != "other")
+
+
 def _like(draft: Agreement, c: Cluster, before: Agreement) -> Agreement:
     """ "Die neue Vereinbarung" that renews a Rahmenvereinbarung is one: the short form takes the kind of the full one."""
-    if draft.kind == before.kind or c.best.name != c.best.noun:
+    shortens = before.kind.lower().endswith(draft.kind.lower())
+    if draft.kind == before.kind or not shortens or c.best.name != c.best.noun:
         return draft
     name = re.sub(r"^(?:Erste|Frühere|Bisherige|Alte)[nrsm]?\s", "", before.name.value)
     return replace(draft, kind=before.kind, name=Claim(name, (*draft.name.evidence, *before.name.evidence)))
@@ -164,6 +181,8 @@ class _Composer:
             return Status.RENEWED if renews(self.layout, c) else Status.SIGNED
         if news:
             return Status.SIGNED
+        if is_ended(self.layout, c):
+            return Status.TERMINATED
         return Status.PLANNED if ahead and not c.earlier else Status.MENTIONED
 
     def _signing(self, reads: list[SigningRead], status: Status) -> Signing | None:

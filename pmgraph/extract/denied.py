@@ -18,6 +18,16 @@ _REFUSED = re.compile(
     r"\b(?:weiger(?:t|te|ten|n)|geweigert|verweiger(?:t|te|ten|n)|lehn(?:t|te|ten|en)\b[^;:]*\bab\b|abgelehnt|verzichte[nt]?\w*"
     r"|unterlass\w*|unterließ(?:en)?|verhinder\w+|untersag\w+|verbot(?:en)?)\b"
 )
+# "Würde A unterzeichnen, …" and "Unterschriebe A, …": a condition that opens its sentence with the verb.
+_IF = re.compile(
+    r"\s*[„\"]?(?:Würden?|Hätten?|Wären?|Sollten?|Könnten?|Unterzeichneten?\s+(?=[^.]*\bwürden?\b))\b[^.;]*?,\s+(?:so\s+|dann\s+)?[a-zäöüß]+"
+)
+# "A wird vorgeworfen, die Vereinbarung unterzeichnet zu haben": what somebody is said to have done is no report of it.
+_SAID_TO_HAVE = re.compile(r"\b(?:unterzeichnet|unterschrieben|geschlossen|gezeichnet)\s+zu\s+haben\b")
+_CLAIMED = re.compile(
+    r"\b(?:vorgeworfen|vorzuwerfen|beschuldigt\w*|bestreite\w*|bestritt(?:en)?|bestritten|behaupte\w*|verdächtig\w*|angeblich\w*|leugne\w*|dementier\w*)\b"
+    r"|\b(?:wirft|werfen|warf|warfen)\b[^;:]*\bvor\b"
+)
 _WHETHER = re.compile(r"\b[Oo]b\s+[^,;:]*$")
 
 
@@ -34,5 +44,22 @@ def is_denied(text: str, sentence: Span, clause: Span, verb: Span, agreement: Sp
         return True
     if _WHETHER.search(text, sentence.start, verb.start):
         return True
+    if _IF.match(text, sentence.start, sentence.end) or _asks(text, sentence, verb):
+        return True
+    if _CLAIMED.search(text, sentence.start, sentence.end) and _SAID_TO_HAVE.search(text, verb.start, sentence.end):
+        return True
     infinitive = _INFINITIVE.search(text, sentence.start, verb.end)
     return infinitive is not None and _REFUSED.search(text, sentence.start, sentence.end) is not None
+
+
+def _asks(text: str, sentence: Span, verb: Span) -> bool:
+    """Whether the verb stands in a question, and not in a statement that a damaged quotation mark follows."""
+    end = text.find("?", verb.end, sentence.end)
+    if end < 0 or text[verb.end : end].strip(' .!“"') not in ("", "haben", "hat"):
+        return False
+    return _OPENS_QUESTION.match(text, sentence.start, verb.start) is not None
+
+
+_OPENS_QUESTION = re.compile(
+    r"\s*[„\"?]?(?:Haben|Hat|Hatten|Hatte|Wurde|Wurden|Ist|Sind|Wer|Wann|Wo|Warum|Weshalb|Wie|Was|Welche[nrsm]?)\b"
+)

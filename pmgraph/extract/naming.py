@@ -65,7 +65,7 @@ def _with_ordinal(text: str, mention: AgreementMention) -> str:
     if (
         word is None
         or not word.group(1)[0].islower()
-        or word.group(1) in ("ein", "kein", "unser", "ihr", "sein", "dies", "neu", "d")
+        or word.group(1) in ("ein", "kein", "unser", "ihr", "sein", "dies", "neu", "d", "di")
     ):
         return mention.name
     return f"{word.group(1).capitalize()}{_ending(mention.noun)} {mention.name}"

@@ -71,6 +71,7 @@ class Named:
                 continue
             persons = find_persons(text, span.start, span.end) if kinds & _PERSONAL else []
             bodies = find_bodies(text, span.start, span.end, kinds) if kinds & _BODILY else []
+            persons = [p for p in persons if not any(_named_after(b, p) for b in bodies)]
             roles = find_roles(text, span.start, span.end) if kinds & Word.OFFICE else []
             if roles:
                 bodies += find_houses(text, roles, bodies, span.end)
@@ -374,6 +375,12 @@ def _ends_of(word: str, text: str) -> Iterator[int]:
 def _swallows(role: RoleMention, body: BodyMention) -> bool:
     """Whether a body is only part of an office's wording, such as the field behind "für"."""
     return role.body is None and role.span.start < body.span.start and body.span.end <= role.span.end
+
+
+def _named_after(body: BodyMention, person: PersonMention) -> bool:
+    """Whether the name is that of a company: "die Karl Muster GmbH" is no man."""
+    inside = body.span.start <= person.span.start and person.span.end < body.span.end
+    return inside and body.kind in ("unternehmen", "verband") and body.span.start == person.span.start
 
 
 def _overlap(a: tuple[int, int], b: Span) -> bool:

@@ -12,6 +12,9 @@ from pmgraph.extract.signings import SigningRead
 from pmgraph.model import Span
 
 _AGENT = re.compile(r"\b(?:von|durch|vom)\s")
+_TO_BE = re.compile(r"\s+(?:worden|werden)\b")
+# "…, so Minister A, …" and "A lädt zur Unterzeichnung ein": they speak and invite.
+_SAYS = re.compile(r",\s+(?:so|wie)\s+(?:[a-zäöüß]+\s+){0,2}(?:[A-ZÄÖÜ][\w-]+\s+){0,2}$")
 _DEFINITE = re.compile(r"\b(?:[Dd]er|[Dd]ie|[Dd]em)\s+$")
 _BOTH = re.compile(r"\b[Bb]eiden?\s+(?:[a-zäöüß]+e[nr]?\s+)?$")
 _NOT_ACTING = re.compile(
@@ -103,8 +106,11 @@ def _acts(text: str, read: SigningRead, span: Span) -> bool:
         return False
     if _NOT_ACTING.search(text, max(read.inner.start, span.start - 60), span.start):
         return False
-    if read.rule in ("sign.passive", "sign.by-agent"):
-        agent = _AGENT.search(text, read.inner.start if read.rule == "sign.passive" else read.verb.end, span.start)
+    if _SAYS.search(text, max(read.inner.start, span.start - 60), span.start):
+        return False
+    if read.rule in ("sign.passive", "sign.by-agent") or (read.planned and _TO_BE.match(text, read.verb.end)):
+        start = read.verb.end if read.rule == "sign.by-agent" else read.inner.start
+        agent = _AGENT.search(text, start, span.start)
         return agent is not None
     return True
 

@@ -40,7 +40,7 @@ _CONCLUDED = re.compile(r"\b(?P<verb>(?:ab)?geschlossen)\b")
 _FINITE = re.compile(
     r"\b(?P<verb>unterzeichneten?|unterschrieb(?:en)?|unterzeichnen|unterschreiben|schloss(?:en)?|unterschreibt)\b"
 )
-_HAVE = re.compile(r"\b(?:haben|hat|hatten|hatte)\b")
+_HAVE = re.compile(r"\b(?:haben|hat|hatten|hatte|habe|habt)\b")
 _BE = re.compile(r"\b(?:wurde|wurden|worden|ist|sind|war|waren)\b")
 _BECOME = re.compile(r"\b(?:wird|werden|würde|würden)\b")
 _MODAL = re.compile(
@@ -79,7 +79,7 @@ class SigningRead:
     anaphor: Span | None
     inner: Span
     agents: bool = True
-    """Whether the clause names who signs: not so for an adjectival participle."""
+    """Whether the clause names who signs: not so for an adjectival participle, nor for what lies ready to be signed."""
     signs_for: bool = False
     """Whether the clause says for whom someone signs, which makes an object superfluous: "für die Stadt unterschrieb …"."""
 
@@ -145,7 +145,8 @@ def _predicate(
         noun = ANAPHOR.search(text, clause.start, clause.end) or _PRONOUN.search(text, clause.start, clause.end)
     return SigningRead(
         sentence=number, verb=verb, rule=rule, planned=planned, agreement=object_, anaphor=Span(*noun.span()) if noun else None,
-        inner=clause, signs_for=object_ is None and _SIGNS_FOR.search(text, clause.start, clause.end) is not None,
+        inner=clause, agents=_READY.fullmatch(text, verb.start, verb.end) is None,
+        signs_for=object_ is None and _SIGNS_FOR.search(text, clause.start, clause.end) is not None,
     )  # fmt: skip
 
 
@@ -194,11 +195,13 @@ def _verbs(text: str, span: Span, taken: set[Span], named: bool) -> list[tuple[S
 
 def _idiom_verb(idiom: re.Match[str]) -> Span:
     """The words of signing alone: of "unter das A und B ihre Unterschriften setzten" the last two."""
-    if idiom["late"] is None and idiom["seal"] is None:
-        return Span(*idiom.span())
     noun = re.search(r"\b(?:ihre[rn]?\s+|seine[rn]?\s+)?Unterschrift(?:en)?\b", idiom.group())
     assert noun is not None
     start = idiom.start() + noun.start()
+    if idiom["late"] is None and idiom["seal"] is None:
+        # "setzte gemeinsam mit Landrat B seine Unterschrift unter": who else signs is no word of signing.
+        names = any(c.isupper() for c in idiom.group()[: noun.start()])
+        return Span(start if names else idiom.start(), idiom.end())
     if idiom["late"] is not None:
         return Span(start, idiom.end())
     return Span(start, idiom.start() + noun.end())

@@ -86,6 +86,11 @@ def kind_of(noun: str) -> str:
     return max(fitting, key=len, default="other")
 
 
+def short_form(noun: str) -> str:
+    """The noun in lower case as other mentions may shorten it: a "Memorandum of Understanding" is a "Memorandum"."""
+    return "memorandum" if noun == "Memorandum of Understanding" else singular(noun).lower()
+
+
 def is_plural(noun: str) -> bool:
     """Whether the noun names several agreements at once."""
     return noun.lower().endswith(
