@@ -52,7 +52,7 @@ def show_gaps(console: Console, gaps: Iterable[Gap], place: str) -> None:
         example = gap.example
         said = f"[italic]„{escape(' '.join(example.sentence.split()))}“[/]" if example.sentence else ""
         console.print(indented(f"{escape(example.where)} {said}".rstrip(), width + 3))
-    console.print(f"  list them with `pmgraph check {place} --code {listed[0].kind.code}`")
+    console.print(f"  all of a kind: `pmgraph check {place} --code {listed[0].kind.code}`")
 
 
 def gap_values(gaps: Iterable[Gap]) -> list[dict[str, Any]]:

@@ -37,7 +37,11 @@ _TYPES = frozenset(["text/html", "application/xhtml+xml", "text/plain", "applica
 _ENCODINGS = frozenset(["", "identity", "gzip", "deflate", "br"])
 _WITH_TEXT = ("response", "resource", "conversion")
 _TYPES_OF_RECORDS = frozenset([*_WITH_TEXT, "warcinfo", "request", "metadata", "revisit", "continuation"])
-_STATUS, _TYPE = re.compile(r"\d{3}"), re.compile(r"[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,80}")
+_LENGTH, _STATUS, _TYPE = (
+    re.compile(r"\d{1,15}"),
+    re.compile(r"\d{3}"),
+    re.compile(r"[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,80}"),
+)
 
 
 class _Inflated:
@@ -83,6 +87,9 @@ class _Inflated:
                 if self._member.eof:
                     self._rest = self._member.unused_data
                     if not self._rest.startswith(GZIP):
+                        if self._rest.strip(b"\0"):
+                            self._starts.append((self.given, len(self.data) - len(self._rest)))
+                            self.broken = "what follows is no gzip"
                         break
                     self._starts.append((self.given, len(self.data) - len(self._rest)))
                     self._member = zlib.decompressobj(wbits=31)
@@ -149,11 +156,13 @@ def _next(records: ArchiveIterator, stream: _Inflated, limit: int) -> tuple[Any,
             record = next(records, None)
             if record is None:
                 return None
+            if _LENGTH.fullmatch(record.rec_headers.get_header("Content-Length") or "") is None:
+                return None  # warcio takes it for empty
             payload = _payload(record, limit)
             while record.raw_stream.read(1 << 16):
                 pass
             # A record that is cut off, or one whose length is wrong, is none; nothing behind it can be found.
-            if record.length is None or getattr(record.raw_stream, "limit", 0) > 0:
+            if getattr(record.raw_stream, "limit", 0) > 0:
                 return None
             odd = said.getvalue()
             records.read_to_end()

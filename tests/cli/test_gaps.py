@@ -83,7 +83,7 @@ def test_the_summary_fits_a_narrow_terminal_and_shows_a_sentence_a_code(capsys: 
     assert lines[0] == "not understood:"
     assert lines[1] == "      1 PM-SIGN-001  signing verb without an agreement"
     assert lines[3] == "  1,200 PM-DATE-001  date does not exist"
-    assert lines[-1] == "  list them with `pmgraph check build --code PM-SIGN-001`"
+    assert lines[-1] == "  all of a kind: `pmgraph check build --code PM-SIGN-001`"
     assert "Satz Nummer 0 über Moore." in "".join(lines)
     assert all(len(line) <= 80 for line in lines)
 

@@ -109,6 +109,8 @@ def test_the_record_has_them_and_extract_says_what_went_wrong(run: Run, office: 
     assert set(more["persons"]) - set(plain["persons"]) == {"Tjorven Quandtke"}
     assert set(more["bodies"]) - set(plain["bodies"]) == {"Torfkontor Guben"}
     assert more["agreements"] == plain["agreements"]
+    lines = run("extract", str(office / "corpus"), "--extractor", "moor").stdout.splitlines()
+    assert [json.loads(line)["persons"] for line in lines] == [more["persons"]]
     broken = run("extract", file, "--json", "--extractor", "broken")
     assert (broken.returncode, json.loads(broken.stdout)) == (0, plain)
     assert "PM-EXT-001" in broken.stderr
