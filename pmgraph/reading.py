@@ -141,6 +141,16 @@ class Layout:
         there = self.origin.to_original(span)
         return Evidence(span=there, exact=there.of(self.document.text), rule=rule, factuality=factuality)
 
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence of the stored text that holds `offset`; outside the running text, the line that holds it."""
+        for sentence in self.sentences:
+            span = self.origin.to_original(sentence)
+            if span.start <= offset < span.end:
+                return span
+        text = self.document.text
+        end = text.find("\n", offset)
+        return Span(text.rfind("\n", 0, offset) + 1, end if end >= 0 else len(text))
+
 
 class Status(StrEnum):
     """What the release says about an agreement."""

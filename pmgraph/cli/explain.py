@@ -17,7 +17,6 @@ from pmgraph.cli.output import indented, stdout, wants_json, write_json
 from pmgraph.config import find_project, load_settings
 from pmgraph.errors import PmgraphError, UsageError
 from pmgraph.model import Document
-from pmgraph.pipeline.checking import sentence_at
 from pmgraph.pipeline.corpus import find_document
 from pmgraph.publish.versions import GRAPH, read_manifest, version_of
 from pmgraph.rdf.terms import is_iri
@@ -127,7 +126,7 @@ class _Texts:
         if found is None:
             return _Passage(row=row, where=path, sentence=None, inside=(0, 0))
         document, layout = found
-        span = sentence_at(layout, start)
+        span = layout.sentence_at(start)
         return _Passage(
             row=row,
             where=f"{path}:{document.line_of(start)}",

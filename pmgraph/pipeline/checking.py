@@ -11,11 +11,10 @@ from pyoxigraph import parse
 from rdflib import Graph
 
 from pmgraph.errors import StoreError
-from pmgraph.model import Issue, Span
+from pmgraph.model import Issue
 from pmgraph.pipeline.readings import Release
 from pmgraph.rdf.formats import by_extension
 from pmgraph.rdf.terms import Quad, iri
-from pmgraph.reading import Layout
 from pmgraph.resources import ontology_files, shape_files
 from pmgraph.validate.attribute import attribute
 from pmgraph.validate.shacl import checks, validate
@@ -86,22 +85,11 @@ def _located(issue: Issue, releases: Mapping[str, Release], evidence: Mapping[st
     starts = evidence.get(issue.subject or "", [])
     if not starts:
         return replace(issue, path=layout.document.path)
-    span = sentence_at(layout, min(starts))
+    span = layout.sentence_at(min(starts))
     return replace(
         issue, path=layout.document.path, line=layout.document.line_of(span.start), span=span,
         sentence=" ".join(span.of(layout.document.text).split()),
     )  # fmt: skip
-
-
-def sentence_at(layout: Layout, offset: int) -> Span:
-    """The sentence of the stored text that holds `offset`; outside the running text, the line that holds it."""
-    for sentence in layout.sentences:
-        span = layout.origin.to_original(sentence)
-        if span.start <= offset < span.end:
-            return span
-    text = layout.document.text
-    end = text.find("\n", offset)
-    return Span(text.rfind("\n", 0, offset) + 1, end if end >= 0 else len(text))
 
 
 def _evidence(quads: Iterable[Quad]) -> Mapping[str, list[int]]:
