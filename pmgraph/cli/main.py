@@ -13,6 +13,7 @@ from pmgraph.cli.add import add
 from pmgraph.cli.build import build
 from pmgraph.cli.check import check
 from pmgraph.cli.diff import diff
+from pmgraph.cli.evaluate import evaluate
 from pmgraph.cli.explain import explain
 from pmgraph.cli.extract import extract
 from pmgraph.cli.harvest import harvest
@@ -25,7 +26,7 @@ from pmgraph.cli.serve import serve
 from pmgraph.cli.show import show
 from pmgraph.errors import EXIT_FAULT, EXIT_USAGE, PmgraphError
 
-COMMANDS = (build, add, harvest, check, query, extract, show, rules, explain, diff, publish, serve, init)
+COMMANDS = (build, add, harvest, check, query, extract, show, rules, explain, diff, evaluate, publish, serve, init)
 
 app = typer.Typer(
     name="pmgraph",

@@ -70,15 +70,6 @@ class _File(_Annotated):
     text: str = Field(min_length=1)
     gold: _Gold | None
 
-    @field_validator("text")
-    @classmethod
-    def _whole(cls, value: str) -> str:
-        try:
-            value.encode()
-        except UnicodeEncodeError as error:
-            raise ValueError(f"half a character (surrogate) at {error.start}; write it whole") from error
-        return value
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotated:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,9 @@ from pmgraph.evaluate.findings import Finding, Place
 from pmgraph.extract.dates import finest
 from pmgraph.model import Claim, DateClaim, Evidence
 from pmgraph.reading import Agreement, Body, Layout, Reading
+
+REACH = 160
+"""How many characters before and behind a fact are shown of its sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A place in the text of a release: its 1-based line, and the sentence there as one line."""
+    """A place in the text of a release: its 1-based line, and the sentence there as one line, cut where it is long."""
 
     line: int
     sentence: str
@@ -87,8 +91,15 @@ def passage_of(finding: Finding, layout: Layout, sources: Mapping[Place, Source]
         offset = _first(layout.document.text, _wordings(finding))
     if offset < 0:
         return None
-    sentence = " ".join(layout.sentence_at(offset).of(layout.document.text).split())
-    return Passage(layout.document.line_of(offset), sentence)
+    return Passage(layout.document.line_of(offset), _around(layout, offset))
+
+
+def _around(layout: Layout, offset: int) -> str:
+    """The sentence at `offset` as one line; of a long one, such as a glued imprint, what stands around it."""
+    text, span = layout.document.text, layout.sentence_at(offset)
+    start, end = max(span.start, offset - REACH), min(span.end, offset + REACH)
+    shown = " ".join(text[start:end].split())
+    return f"{'…' if start > span.start else ''}{shown}{'…' if end < span.end else ''}"
 
 
 def _wordings(finding: Finding) -> list[str]:
@@ -100,7 +111,9 @@ def _wordings(finding: Finding) -> list[str]:
 
 
 def _first(text: str, wordings: Iterable[str]) -> int:
-    return next((at for at in (text.find(w) for w in wordings) if at >= 0), -1)
+    """The offset of the first wording that stands in the text at the beginning of a word, with any ending; else -1."""
+    found = (re.search(rf"(?<!\w){re.escape(wording)}", text) for wording in wordings)
+    return next((match.start() for match in found if match is not None), -1)
 
 
 def worded(value: Any) -> str:

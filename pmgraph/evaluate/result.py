@@ -12,17 +12,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from pmgraph.errors import ConfigError
+from pmgraph.errors import ConfigError, UsageError
 from pmgraph.evaluate.gold import GoldFolder
 from pmgraph.evaluate.run import Measured, rules_of
-from pmgraph.evaluate.tally import RuleCounts, Tally, status_table, total
+from pmgraph.evaluate.tally import ALL, RuleCounts, Tally, status_table, total
 from pmgraph.tables.located import Located, checked, finding, read_text_file
 
 FORMAT = "pmgraph evaluate 1"
@@ -83,8 +84,9 @@ def _rules(counts: RuleCounts) -> dict[str, Any]:
     """Each rule with its precision and the number of facts that it was measured on."""
     table: dict[str, Any] = {}
     for rule, kinds in sorted(counts.items()):
-        right, wrong = (sum(pair[side] for pair in kinds.values()) for side in (0, 1))
-        table[rule] = {"precision": right / (right + wrong), "right": right, "wrong": wrong, "facts": kinds}
+        right, wrong = kinds[ALL]
+        facts = {kind: pair for kind, pair in kinds.items() if kind != ALL}
+        table[rule] = {"precision": right / (right + wrong), "right": right, "wrong": wrong, "facts": facts}
     return table
 
 
@@ -160,23 +162,31 @@ def read_result(file: Path) -> Result:
     return as_result(values, shown)
 
 
-def free_stem(folder: Path, date: str, text: str) -> str:
-    """The name for a new result: the date, with a number where another result of that day is there already.
+def write_result(folder: Path, date: str, text: str, page: str) -> tuple[Path, Path]:
+    """Writes a result as DATE.json and DATE.md, and returns both files; UsageError where the folder does not take them.
 
-    A result that is there unchanged keeps its name.
+    No result is lost: where another one of that day is there, a number follows the date.
     """
-    for name in _numbered(date):
-        json_file, page = folder / f"{name}.json", folder / f"{name}.md"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        stem = _free_stem(folder, date, text)
+        files = (folder / f"{stem}.json", folder / f"{stem}.md")
+        for file, content in zip(files, (text, page), strict=True):
+            new = file.with_name(file.name + ".new")
+            new.write_text(content, encoding="utf-8", newline="\n")
+            new.replace(file)
+    except OSError as error:
+        raise UsageError(f"{folder}: {error.strerror or error}; name another folder with --out") from error
+    return files
+
+
+def _free_stem(folder: Path, date: str, text: str) -> str:
+    """The date, with the first number that no other result has; one that is there unchanged keeps its name."""
+    for number in count(1):
+        stem = date if number == 1 else f"{date}-{number}"
+        json_file, page = folder / f"{stem}.json", folder / f"{stem}.md"
+        if json_file.is_file() and json_file.read_text(encoding="utf-8", errors="replace") == text:
+            return stem
         if not json_file.exists() and not page.exists():
-            return name
-        if json_file.is_file() and json_file.read_text(encoding="utf-8") == text:
-            return name
+            return stem
     raise AssertionError("numbers do not end")
-
-
-def _numbered(date: str) -> Iterable[str]:
-    yield date
-    number = 2
-    while True:
-        yield f"{date}-{number}"
-        number += 1

@@ -103,23 +103,28 @@ def status_table(findings: Iterable[Finding]) -> dict[str, dict[str, int]]:
 
 
 RuleCounts = dict[str, dict[str, tuple[int, int]]]
-"""Rule id -> kind of fact -> how many facts it read rightly and wrongly."""
+"""Rule id -> kind of fact, or ALL -> how many facts it read rightly and wrongly."""
+ALL = "all"
 
 
 def rule_counts(findings: Iterable[Finding], rules: Mapping[Place, frozenset[str]]) -> RuleCounts:
     """What each rule read rightly and wrongly of one release; `rules` are those whose evidence carries a place's value.
 
-    A fact counts for each rule that it rests on. Repetitions, which are not measured, count for none.
+    A fact counts for each rule that it rests on. Under ALL it counts once, however many figures measure it, and as
+    right only if it is right in each: a planned agreement that is read as signed is not. Repetitions are not measured.
     """
-    counts: RuleCounts = {}
+    counts: dict[str, dict[str, list[int]]] = {}
+    whole: dict[Place, bool] = {}
     for one in findings:
-        if one.found is None or one.at is None:
-            continue
-        is_right = one.outcome is Outcome.RIGHT
-        for rule in rules.get(one.at, frozenset()):
-            right, wrong = counts.setdefault(rule, {}).get(one.figure, (0, 0))
-            counts[rule][one.figure] = (right + is_right, wrong + (not is_right))
-    return counts
+        if one.found is not None and one.at is not None:
+            is_right = one.outcome is Outcome.RIGHT
+            whole[one.at] = whole.get(one.at, True) and is_right
+            for rule in rules.get(one.at, ()):
+                counts.setdefault(rule, {}).setdefault(one.figure, [0, 0])[not is_right] += 1
+    for place, is_right in whole.items():
+        for rule in rules.get(place, ()):
+            counts[rule].setdefault(ALL, [0, 0])[not is_right] += 1
+    return {rule: {kind: (pair[0], pair[1]) for kind, pair in kinds.items()} for rule, kinds in counts.items()}
 
 
 def added(first: RuleCounts, second: RuleCounts) -> RuleCounts:

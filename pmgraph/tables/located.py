@@ -188,6 +188,8 @@ def _worded(place: Place, kind: str, message: str, value: object, model: type[Ba
         return f"{name!r} is no key here; {near(str(place[-1]), known)}"
     if kind == "missing":
         return f"{name!r} is missing; add it"
+    if kind == "model_type":  # pydantic names the class, which nobody who writes the file knows
+        message = "Input should be a mapping of keys to values"
     said = message.removeprefix("Value error, ")
     shown = repr(value) if not isinstance(value, dict | list) else "a mapping" if isinstance(value, dict) else "a list"
     return f"{name!r}: {said}" if said.startswith(shown) else f"{name!r} is {shown}: {said}"

@@ -67,6 +67,7 @@ COMMANDS = (
     "rules",
     "explain",
     "diff",
+    "evaluate",
     "publish",
     "serve",
     "init",
