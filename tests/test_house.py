@@ -16,11 +16,7 @@ FLOORS = {
     "text": 2, "extract": 2, "link": 2, "rdf": 2, "validate": 2,
     "resources": 3,
     "concepts": 4, "sources": 4, "tables": 4, "store": 4,
-<<<<<<< HEAD
-    "config": 5, "delta": 5, "plugins": 5, "publish": 5, "queries": 5, "search": 5,
-=======
-    "config": 5, "evaluate": 5, "publish": 5, "queries": 5,
->>>>>>> 10c7fcd (Measure what is read against annotations)
+    "config": 5, "evaluate": 5, "delta": 5, "plugins": 5, "publish": 5, "queries": 5, "search": 5,
     "harvest": 6, "pipeline": 6, "serve": 6,
     "cli": 7,
 }  # fmt: skip

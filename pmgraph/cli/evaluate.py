@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.progress import Progress
 
 from pmgraph import __version__
+from pmgraph.cli.beside import Extractors, Ner, read_beside_rules
 from pmgraph.cli.evaluate_show import Shown, miss_values
 from pmgraph.cli.output import issue_values, stderr, stdout, write_json
 from pmgraph.concepts import read_concepts
@@ -27,8 +28,10 @@ from pmgraph.evaluate.run import Measured, ReadText
 from pmgraph.evaluate.run import evaluate as measure
 from pmgraph.evaluate.tally import Figures, total
 from pmgraph.evaluate.words import decimal, words_in
+from pmgraph.extractor import Installed
 from pmgraph.model import Issue
 from pmgraph.pipeline.readings import read_document
+from pmgraph.plugins.load import load_extractors
 from pmgraph.reading import Reading
 from pmgraph.sources.read import read_documents
 from pmgraph.sources.text import LIMIT
@@ -70,6 +73,8 @@ def evaluate(
     project: Annotated[
         Path | None, typer.Option("--project", help="Also use the settings of this project.", file_okay=False)
     ] = None,
+    extractor: Extractors = None,
+    ner: Ner = None,
     lang: Annotated[Language, typer.Option("--lang", help="Language of tables and page.")] = Language.EN,
 ) -> None:
     """Measure what is read of annotated releases: precision, recall and F1 of every kind of fact, with the misses.
@@ -87,7 +92,8 @@ def evaluate(
     results = [read_result(file) for file in earlier]
     shown, values, failed = Shown(stdout(), lang.value), dict[str, Any](), False
     if folder is not None:
-        gold, measured, values = _measured(folder, project)
+        limit, extractors = _reading(project, extractor or [], ner)
+        gold, measured, values = _measured(folder, limit, extractors)
         if not no_write:
             values["written"] = _write(values, measured, out or RESULTS, lang, wording=wording)
         new = as_result(values, values["written"][0] if "written" in values else "this run")
@@ -133,9 +139,18 @@ def _inputs(places: Sequence[Path], compare: Sequence[Path], *, fail_on_fall: bo
     return (folders[0] if folders else None), results
 
 
-def _measured(folder: Path, project: Path | None) -> tuple[GoldFolder, tuple[Measured, ...], dict[str, Any]]:
+def _reading(project: Path | None, extractor: Sequence[str], ner: str | None) -> tuple[int, Sequence[Installed]]:
+    """How many bytes a text may have, and what reads beside the rules, by the project's settings and the call."""
+    settings = load_settings(find_project(project)) if project is not None else None
+    if settings is None:
+        return LIMIT, load_extractors(tuple(extractor), ner)
+    return settings.max_bytes, load_extractors((*settings.extractors, *extractor), ner or settings.ner)
+
+
+def _measured(
+    folder: Path, limit: int, extractors: Sequence[Installed]
+) -> tuple[GoldFolder, tuple[Measured, ...], dict[str, Any]]:
     """The folder, each of its releases measured, and the result as JSON values."""
-    limit = load_settings(find_project(project)).max_bytes if project is not None else LIMIT
     gold = read_gold(folder)
     if not gold.releases:
         _report(gold.problems)
@@ -143,12 +158,14 @@ def _measured(folder: Path, project: Path | None) -> tuple[GoldFolder, tuple[Mea
     console = stderr()
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("reading", total=len(gold.releases))
-        measured = measure(gold, _reader(limit), lambda: bar.advance(task))
+        measured = measure(gold, _reader(limit, extractors), lambda: bar.advance(task))
     today = datetime.now(UTC).date().isoformat()
-    return gold, measured, result_values(gold, measured, date=today, software=f"pmgraph {__version__}")
+    names = tuple(one.agent for one in extractors)
+    software = f"pmgraph {__version__}"
+    return gold, measured, result_values(gold, measured, date=today, software=software, beside=names)
 
 
-def _reader(limit: int) -> ReadText:
+def _reader(limit: int, extractors: Sequence[Installed]) -> ReadText:
     """Reads a text as `pmgraph extract` does a file of it, without an address."""
     topics, portals = read_concepts().topics, shipped_portals()
 
@@ -160,7 +177,7 @@ def _reader(limit: int) -> ReadText:
         except DocumentError as error:
             return error.issue
         if len(documents) == 1:
-            return read_document(documents[0], topics, portals).reading
+            return read_beside_rules(read_document(documents[0], topics, portals), extractors).reading
         if not documents:
             return issues[0]
         message = f"'text' holds {len(documents)} releases; annotate one a file"

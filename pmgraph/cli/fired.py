@@ -11,7 +11,6 @@ from pyoxigraph import Literal
 
 from pmgraph.german.rules import READING, Rule
 from pmgraph.model import Document, PublishText
-from pmgraph.pipeline.checking import sentence_at
 from pmgraph.publish.versions import TEXTS, read_manifest
 from pmgraph.rdf.catalogue import RULES, of_extractor
 from pmgraph.store.embedded import EmbeddedGraph
@@ -125,7 +124,7 @@ def _passage(row: Mapping[str, str], entry: Mapping[str, str], version: Path) ->
     document = Document(
         key=path, path=path, text=text, text_sha256=row["text"], raw_sha256="", encoding="utf-8", reader="stored"
     )
-    span = sentence_at(read_layout(document), start)
+    span = read_layout(document).sentence_at(start)
     parts = (text[span.start : start], text[start:end], text[end : max(end, span.end)])
     before, inside, after = (" ".join(f"|{part}|".split())[1:-1] for part in parts)
     return Passage(where=f"{path}:{document.line_of(start)}", exact=exact, around=(before, inside, after))

@@ -1,6 +1,7 @@
 """The result of an evaluation as JSON: what is written, printed, and read again to be compared.
 
-    {"format", "date", "software", "code_sha256", "gold": {"sha256", "files", "releases", "set_aside", "unreadable"},
+    {"format", "date", "software", "code_sha256", "beside": [name],
+     "gold": {"sha256", "files", "releases", "set_aside", "unreadable"},
      "failed": [id], "figures": {name: {…}}, "status": {annotated: {read: n}}, "rules": {id: {…}},
      "releases": {id: {…}}}
 
@@ -52,13 +53,20 @@ class Result:
     """The file that it was read from."""
 
 
-def result_values(gold: GoldFolder, measured: tuple[Measured, ...], *, date: str, software: str) -> dict[str, Any]:
-    """The result as JSON values. `date` is the day of the run (YYYY-MM-DD), `software` the name and version."""
+def result_values(
+    gold: GoldFolder, measured: tuple[Measured, ...], *, date: str, software: str, beside: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    """The result as JSON values.
+
+    `date` is the day of the run (YYYY-MM-DD), `software` the name and version, `beside` the extractors that read beside
+    the rules.
+    """
     return {
         "format": FORMAT,
         "date": date,
         "software": software,
         "code_sha256": code_digest(),
+        "beside": list(beside),
         "gold": {
             "sha256": gold.sha256, "files": gold.files, "releases": len(measured), "set_aside": gold.set_aside,
             "unreadable": gold.files - gold.set_aside - len(measured),
