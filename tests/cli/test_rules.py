@@ -40,7 +40,7 @@ def copied(version: Path, folder: Path, old: str = "", new: str = "") -> Path:
     target = folder / "copy"
     target.mkdir()
     for file in version.rglob("*"):
-        if file.is_file():
+        if file.is_file() and file.suffix != ".sqlite":
             there = target / file.relative_to(version)
             there.parent.mkdir(exist_ok=True)
             text = file.read_text(encoding="utf-8")

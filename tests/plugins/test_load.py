@@ -52,7 +52,10 @@ def test_the_graph_holds_what_an_extractor_found_with_its_rule(run: Run, office:
 def test_what_the_rules_read_stays_as_it_is(run: Run, office: Path, tmp_path: Path) -> None:
     run("build", "office", "--out", "plain")
     run("build", "office", "--out", "more", "--extractor", "moor")
-    plain, more = ({str(q) for q in graph_of(tmp_path / name)} for name in ("plain", "more"))
+    # Counts of the whole dataset grow with what is read beside.
+    plain, more = (
+        {str(q) for q in graph_of(tmp_path / name) if "/id/dataset" not in str(q.subject)} for name in ("plain", "more")
+    )
     assert plain < more
     assert not [q for q in more - plain if "Ahlwardt" in q], "the rules have read that name"
     signatures = sorted(q for q in more if "ns#Signature>" in q)

@@ -134,5 +134,5 @@ def test_every_query_parses_with_the_prefixes_that_the_shapes_declare(shapes: Gr
 
 def test_every_file_says_its_licence() -> None:
     files = shape_files()
-    assert len(files) == 15
+    assert len(files) == 16
     assert all("CC0 1.0 Universal" in file.read_text(encoding="utf-8") for file in files)
