@@ -19,7 +19,7 @@ _SUSPECT = re.compile(
     rf"\b(?:29|3[01])\.\s?(?:0?[2469]\.|11\.|{_MONTH})|\b[0-3]?\d\.\s?(?:1[3-9]|[2-9]\d|00)\.\s?(?:19|20)\d\d",
     re.IGNORECASE,
 )
-_ANY_SUSPECT = re.compile(r"(?:29|3[01]|\d\.\s?(?:1[3-9]|[2-9]\d|00))\.")
+_ANY_SUSPECT = re.compile(r"[0-9](?:(?<=2)9|(?<=3)[01]|\.\s?(?:1[3-9]|[2-9][0-9]|00))\.")
 _ANY_WEEKDAY = re.compile(r"(?:tag|woch|abend|TAG|WOCH|ABEND),?\s(?:de[nmr]\s)?\d")
 _WITH_WEEKDAY = re.compile(
     rf"\b(?P<weekday>{'|'.join((*WEEKDAYS, 'sonnabend'))}),?\s(?:de[nmr]\s)?(?P<date>{_DAY})", re.IGNORECASE

@@ -71,7 +71,8 @@ class Named:
                 continue
             persons = find_persons(text, span.start, span.end) if kinds & _PERSONAL else []
             bodies = find_bodies(text, span.start, span.end, kinds) if kinds & _BODILY else []
-            persons = [p for p in persons if not any(_named_after(b, p) for b in bodies)]
+            if persons and bodies:
+                persons = [p for p in persons if not any(_named_after(b, p) for b in bodies)]
             roles = find_roles(text, span.start, span.end) if kinds & Word.OFFICE else []
             if roles:
                 bodies += find_houses(text, roles, bodies, span.end)

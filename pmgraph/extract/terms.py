@@ -7,6 +7,7 @@ speaks of. When in doubt there is no value: laws, funding periods and notice per
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -15,14 +16,17 @@ from pmgraph.extract.dates import exact_day
 from pmgraph.extract.signings import SigningRead
 from pmgraph.extract.term_subjects import Clause, Subjects
 from pmgraph.extract.term_values import UNTIL, Reader, Value
+from pmgraph.extract.words import holds
 from pmgraph.german.durations import DURATION, last_day
 from pmgraph.model import Claim, DateClaim, Evidence, Factuality, Span
 from pmgraph.reading import Layout, Signing, Status, Term
 
-_TRIGGER = re.compile(
-    r"Kraft|Inkrafttreten|[Ll]aufzeit|läuft|laufe|lief|[Gg]ilt|[Gg]elte|galt|[Gg]ültig|[Gg]eltungsdauer|[Vv]ertragsdauer|befristet|verlängert"
-    r"|geschlossen|unbestimmte Zeit|ende(?:t|n|te)\b|begrenzt|angelegt|vereinbart"
-)
+_OWN_WORDS = ("aufzeit", "nkrafttreten", "ngsdauer", "agsdauer", "Kraft", "efristet", "ültig")
+"""Pieces of words that tell a term wherever they stand; one of `_NEAR_WORDS` does so near the agreement's noun."""
+_NEAR_WORDS = (
+    *_OWN_WORDS, "läuft", "laufe", "lief", "ilt", "elte", "galt", "verlängert", "eschlossen", "unbestimmte Zeit", "ende",
+    "begrenzt", "angelegt", "vereinbart",
+)  # fmt: skip
 _FORCE = re.compile(r"\b(?P<into>in|außer)\s+Kraft\b")
 _LASTS = re.compile(
     r"\b(?:gilt|gelten|gelte|galt|galten|läuft|laufen|laufe|lief|liefen|endet|enden|endete|endeten|gültig|befristet|begrenzt|angelegt"
@@ -82,10 +86,20 @@ class Terms:
         self.reader = Reader(layout, issued)
         self._found: dict[int, _Found] = {}
         self._subjects = Subjects(layout, clusters)
-        if clusters and _TRIGGER.search(self.text):
-            for number, sentence in enumerate(layout.sentences):
-                if _TRIGGER.search(self.text, sentence.start, sentence.end):
-                    self._sentence(number, sentence)
+        if clusters:
+            for number, sentence in self._telling(clusters):
+                self._sentence(number, sentence)
+
+    def _telling(self, clusters: list[Cluster]) -> Iterator[tuple[int, Span]]:
+        """The sentences that may tell a term, with their numbers."""
+        near = {m.sentence + behind for c in clusters for m in c.mentions for behind in (0, 1, 2)}
+        anywhere = holds(self.text, Span(0, len(self.text)), _OWN_WORDS)
+        for number, sentence in enumerate(self.layout.sentences):
+            if number in near:
+                if holds(self.text, sentence, _NEAR_WORDS):
+                    yield number, sentence
+            elif anywhere and holds(self.text, sentence, _OWN_WORDS):
+                yield number, sentence
 
     def of(self, c: Cluster, signing: Signing | None, status: Status) -> Term | None:
         """The term of an agreement, if anything is said of it.

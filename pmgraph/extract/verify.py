@@ -85,19 +85,18 @@ def _unique(reading: Reading) -> Iterator[Evidence]:
     """Every piece of evidence, each object looked at once; written for speed, because every release is verified."""
     seen: set[int] = set()
     pending: list[Any] = [reading]
+    pop, extend, getters = pending.pop, pending.extend, _GETTERS
     while pending:
-        value = pending.pop()
+        value = pop()
         kind = type(value)
         if kind is Evidence:
             yield value
-        elif kind not in _LEAF_TYPES and value and id(value) not in seen:
-            seen.add(id(value))
+        elif value and kind not in _LEAF_TYPES and (at := id(value)) not in seen:
+            seen.add(at)
             if kind is tuple:
-                pending.extend(value)
-            else:
-                getter = _GETTERS.get(kind) or _getter(kind)
-                if getter is not None:
-                    pending.extend(getter(value))
+                extend(value)
+            elif (getter := getters.get(kind) or _getter(kind)) is not None:
+                extend(getter(value))
 
 
 def _getter(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pmgraph.german.dates import DateKind, find_dates
@@ -36,8 +37,11 @@ _PATTERNS = (
     re.compile(rf"^[^\n|]{{2,80}}\|[^\n]{{0,60}}?(?P<line>{_DATE})[ \t]*$", re.M),
     re.compile(rf"(?<![a-z] )\b(?P<line>(?P<place>{TOWN}),\s+den\s+{_DATE})(?=\s*(?:[A-ZÄÖÜ„–-]|$))", re.M),
 )
+_DATED, _IN_TEXT = _PATTERNS[8], _PATTERNS[12]
+"""The two that may start inside a line; `_DATED_WORD` and `_DEN` stand in all that they find."""
+_DATED_WORD, _DEN = re.compile(r"eröffentlicht|rstellt|ubliziert|rschienen|Datum|Stand"), re.compile(r",\s+den\s")
 _LESS_TRUSTED = frozenset(_PATTERNS[7:])
-_ANYWHERE = (_PATTERNS[0], _PATTERNS[1], _PATTERNS[3], _PATTERNS[8])
+_ANYWHERE = (_PATTERNS[0], _PATTERNS[1], _PATTERNS[3], _DATED)
 _NOT_ISSUED = re.compile(r"(?:Sperrfrist|Termine?|Wann|Beginn|Anmeldeschluss)\b[^\n\d]{0,40}$")
 """What stands before a day that is not the day of issue."""
 _BEHIND_NUMBER = r"(?=[ \t]*(?:$|[,|·•–-]|vom\b|/\s*\d{1,2}\.))(?![ \t]*,\s*\d+[ \t]*(?:€|Euro|Prozent))"
@@ -63,7 +67,7 @@ _NO_TOWN = frozenset(
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _INNER_DATE = re.compile(rf"(?P<line>(?P<place>{TOWN}),\s+(?:den\s+)?(?P<date>{DAY}))")
 _TODAY = re.compile(
-    r"\b(?:[Hh]eute|[Hh]eutigen?(?:\s+(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|\s+(?:Mittwoch|Sonnabend))?)\s*(?:\(|,\s*(?:dem|den|der)?\s*)(?P<date>\d{1,2}\.\s?(?:\d{1,2}\.\s?\d{4}"
+    r"[Hh]eut(?<!\w....)(?:e|igen?(?:\s+(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|\s+(?:Mittwoch|Sonnabend))?)\s*(?:\(|,\s*(?:dem|den|der)?\s*)(?P<date>\d{1,2}\.\s?(?:\d{1,2}\.\s?\d{4}"
     r"|(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?:\s+\d{4})?))"
 )
 
@@ -88,15 +92,39 @@ def find_header_line(text: str, *, skip: Span | None, anywhere: bool = False) ->
     """
     found = []
     seen: set[str] = set()
+    lines = _line_starts(text)
     for pattern in _ANYWHERE if anywhere else _PATTERNS:
         if pattern in _LESS_TRUSTED and {"place", "date"} <= seen:
             break
-        for match in pattern.finditer(text):
+        for match in _matches(pattern, text, lines):
             if (skip is None or not skip.contains(Span(*match.span("line")))) and _is_of_issue(match):
                 found.append(Headed(match))
                 seen |= {name for name in ("place", "date") if found[-1].span(name) is not None}
                 break
     return found
+
+
+def _line_starts(text: str) -> list[int]:
+    """Where the lines of a text start that a heading may stand in: it begins with a letter, a digit or an emphasis."""
+    starts, at = [], 0
+    for line in text.split("\n"):
+        if line[:1].isalnum() or line[:1] in ("*", "_", "("):
+            starts.append(at)
+        at += len(line) + 1
+    return starts
+
+
+def _matches(pattern: re.Pattern[str], text: str, lines: list[int]) -> Iterator[re.Match[str]]:
+    """`pattern.finditer(text)`; a pattern for a line is tried where lines start, not at every letter."""
+    if pattern is _DATED or pattern is _IN_TEXT:
+        if (_DATED_WORD if pattern is _DATED else _DEN).search(text) is not None:
+            yield from pattern.finditer(text)
+        return
+    at = 0
+    for start in lines:
+        if start >= at and (match := pattern.match(text, start)) is not None:
+            yield match
+            at = match.end()
 
 
 def _is_of_issue(match: re.Match[str]) -> bool:
@@ -110,7 +138,8 @@ def _is_of_issue(match: re.Match[str]) -> bool:
 
 def find_number(head: str) -> Headed | None:
     """The number that a line of its own or a label gives, where no dateline does."""
-    match = next((m for p in _NUMBERS if (m := p.search(head)) is not None), None)
+    lines = _line_starts(head)
+    match = next((m for p in _NUMBERS for at in lines if (m := p.match(head, at)) is not None), None)
     return Headed(match) if match is not None else None
 
 

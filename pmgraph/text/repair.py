@@ -59,7 +59,10 @@ def repair(text: str) -> Repaired:
     for _ in range(_ROUNDS):
         before = current
         for kind, signs, pattern, new in _STEPS:
-            if not any(sign in current for sign in signs):
+            for sign in signs:
+                if sign in current:
+                    break
+            else:
                 continue
             current, origin, n = _substitute(current, origin, pattern, new)
             counts[kind] = counts.get(kind, 0) + n
