@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 OUT := build
 
-.PHONY: demo test lint types
+.PHONY: demo test exhaustive lint types
 .DEFAULT_GOAL := test
 
 $(STAMP): pyproject.toml constraints.txt
@@ -22,6 +22,12 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+# The numbers in full: an hour and more. What it prints goes into benchmarks/ with its date.
+exhaustive: $(STAMP)
+	PMGRAPH_KILLS=200 PMGRAPH_VARIANTS=200 $(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python benchmarks/fuzz/fuzz.py --inputs 10000
+	$(BIN)/python benchmarks/reading/measure.py --releases 100000
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

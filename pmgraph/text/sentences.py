@@ -8,7 +8,11 @@ from pmgraph.model import Span
 from pmgraph.reading import OffsetMap
 
 # One character decides where to look, so that the engine skips to it: a stop with what closes it, or a line's end.
-_END = re.compile(r"[.!?…\n](?:(?<!\n)[.!?…]*[“”\")]*(?=\s+[„“\"(•–]*[A-ZÄÖÜ0-9]|\s*$)|(?<=\n)\s*(?=\S))")
+# A stop may be glued to the next sentence ("unterzeichnet.Der Landtag"): then words on both sides must be plain ones.
+_END = re.compile(
+    r"[.!?…\n](?:(?<!\n)[.!?…]*[“”\")]*(?=\s+[„“\"(•–]*[A-ZÄÖÜ0-9]|\s*$)|(?<=\n)\s*(?=\S)"
+    r"|(?<=[a-zäöüß]{4}[.!?])(?=[A-ZÄÖÜ][a-zäöüß]+[\s,]))"
+)
 _END_OR_GAP = re.compile(_END.pattern + r"|(?P<gap>(?<=[\wäöüß]) (?=[A-ZÄÖÜ]))")
 _ABBREVIATIONS = frozenset(
     [

@@ -30,6 +30,11 @@ NOT_SIGNED = [
     "Ministerin Anna Weiß weigerte sich, die Vereinbarung über den Radweg zu unterzeichnen.",
     "Landrat Bernd Kühl lehnte es ab, die Vereinbarung über den Radweg zu unterschreiben.",
     "Landrat Bernd Kühl hat die Vereinbarung über den Radweg niemals unterzeichnet.",
+    "Würde Landrat Bernd Kühl die Vereinbarung unterzeichnen, fiele der Radweg weg.",
+    "Haben Landrat Bernd Kühl und Ministerin Anna Weiß den Vertrag über den Radweg unterzeichnet?",
+    "Die Fraktion wirft Ministerin Anna Weiß vor, die Vereinbarung allein unterzeichnet zu haben.",
+    "Landrat Bernd Kühl bestreitet, den Vertrag über den Radweg unterzeichnet zu haben.",
+    "Bürgermeisterin Anna Weiß weigerte sich, den Vertrag zu unterschreiben.",
 ]
 
 

@@ -48,6 +48,9 @@ SIGNED = [
     "Der Moorvertrag gilt ab sofort.\n\nBei der Unterzeichnung: Gerd Kunze (l.) und Ole Storm (r.), dahinter Udo Harms. Foto: Anja Mohr",
     "Gerd Kunze und Ole Storm unterzeichnen heute in Guben den Moorvertrag.",
     "Der Moorvertrag trägt seit heute die Unterschriften von Gerd Kunze und Ole Storm.",
+    "Gerd Kunze setzte heute gemeinsam mit Ole Storm seine Unterschrift unter den Moorvertrag.",
+    "Den Moorvertrag unterzeichnete für das Land Gerd Kunze, für den Bund unterzeichnete Ole Storm.",
+    "Den Moorvertrag über die gemeinsame Leitstelle unterzeichneten heute Gerd Kunze und Ole Storm.",
 ]
 
 
@@ -57,6 +60,13 @@ def test_signers_are_read(text: str) -> None:
 
 
 LOOK_ALIKES = [
+    "Die Gerd Kunze GmbH und die Stadt Guben haben heute den Moorvertrag unterzeichnet.",
+    "Gerd Kunze lädt zur Unterzeichnung des Moorvertrags am 3. Mai ein.",
+    "Auf dem Foto (v. l.): Gerd Kunze, Ole Storm und Udo Harms nach der Unterzeichnung des Moorvertrags.",
+    "Der Moorvertrag soll, so Minister Gerd Kunze, von den Ländern unterzeichnet werden.",
+    "Nach Angaben von Gerd Kunze haben beide Häuser den Moorvertrag heute unterzeichnet.",
+    "Gerd Kunze war Zeuge, als die Länder den Moorvertrag unterzeichneten.",
+    "Gerd Kunze unterzeichnete ihren Arbeitsvertrag. Der Moorvertrag bleibt davon unberührt.",
     "Der Moorvertrag soll am 3. Mai 2012 von Gerd Kunze und Ole Storm unterzeichnet werden.",
     "Gerd Kunze und Ole Storm wollen den Moorvertrag unterzeichnen.",
     "Gerd Kunze und Ole Storm unterzeichnen am 3. Mai 2012 den Moorvertrag.",
@@ -173,3 +183,27 @@ def test_a_place_in_a_caption_is_no_town() -> None:
     text = "Der Moorvertrag gilt ab sofort.\n\nBei der Unterzeichnung: Bürgermeister Gerd Kunze (Mitte) und Landrat Ole Storm (Forst)."
     (agreement,) = record(text)["agreements"]
     assert [s["body"] for s in agreement["signatories"]] == [None, "Landkreis Forst"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "status", "replaces"),
+    [
+        ("Die Stadt Guben hat heute den Moorvertrag unterzeichnet. Er ersetzt den Vertrag von 1998.", "Moorvertrag", "renewed", "Vertrag von 1998"),
+        (
+            "Die Stadt Guben hat heute den Moorvertrag unterzeichnet. Er löst die Vereinbarung aus dem Jahr 2006 ab.",
+            "Moorvertrag", "renewed", "Vereinbarung von 2006",
+        ),
+        ("Die Stadt Guben kündigte den Moorvertrag mit dem Landkreis Spree zum Jahresende.", "Moorvertrag mit dem Landkreis Spree", "terminated", None),
+        ("Die Stadt Guben hat den Moorvertrag gekündigt.", "Moorvertrag", "terminated", None),
+        ("Die Stadt Guben kündigte einen Moorvertrag an.", "Moorvertrag", "mentioned", None),
+        ("Die Stadt Guben will den Moorvertrag kündigen.", "Moorvertrag", "mentioned", None),
+        ("Der Moorvertrag wurde nicht gekündigt.", "Moorvertrag", "mentioned", None),
+        (
+            "Die Stadt Guben hat heute ein Memorandum of Understanding zur Moorkunde unterzeichnet. Das Memorandum zur Moorkunde gilt ab sofort.",
+            "Memorandum of Understanding zur Moorkunde", "signed", None,
+        ),
+    ],
+)  # fmt: skip
+def test_agreements_follow_and_end(text: str, name: str, status: str, replaces: str | None) -> None:
+    found = [a for a in record(text)["agreements"] if a["signed_on"] not in ("1998", "2006")]
+    assert [(a["name"], a["status"], a["replaces"]) for a in found] == [(name, status, replaces)]

@@ -32,6 +32,11 @@ CASES = [
         "Die Moore sind offen\n\nDer Eintritt ist frei, und alle sind da.",
         ["Die Moore sind offen", "Der Eintritt ist frei, und alle sind da."],
     ),
+    (
+        "Der Vertrag wurde unterzeichnet.Der Landtag entscheidet morgen.",
+        ["Der Vertrag wurde unterzeichnet.", "Der Landtag entscheidet morgen."],
+    ),
+    ("Mehr steht unter www.beispiel.Guben.example im Netz.", ["Mehr steht unter www.beispiel.Guben.example im Netz."]),
     ("Es war die 8. Berufsmesse in Guben. Alle kamen.", ["Es war die 8. Berufsmesse in Guben.", "Alle kamen."]),
 ]
 
