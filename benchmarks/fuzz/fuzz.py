@@ -3,8 +3,8 @@
     python benchmarks/fuzz/fuzz.py [FOLDER] [--inputs 10000] [--seed 1]
 
 FOLDER holds annotated releases (`*.json` with a `text`) or texts (`*.txt`) to mutate; without it the invented releases
-of the tests are. Exits with 1 where an input raised an error or took more than two seconds of processor time; it is then
-written beside this file as `failed-N.txt`.
+of the tests are. Exits with 1 where an input raised an error or took more than two seconds of processor time; it is
+then written beside this file as `failed-N.txt`.
 """
 
 from __future__ import annotations

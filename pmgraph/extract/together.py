@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pmgraph.extract.clauses import bystanders
 from pmgraph.extract.clusters import Cluster
@@ -24,11 +25,14 @@ from pmgraph.model import Claim, Span
 from pmgraph.reading import Body, Layout, Signing
 
 _AMONG = re.compile(
-    r"\b(?:unter|zu)\s+den\s+(?:[a-zäöüß]+en\s+)?Unterzeichne(?:rn|nden)\b|\b(?:Vertrags|Kooperations|Bündnis)partner(?:\s+[\wäöüß]+){0,3}?\s+sind\b",
+    r"\b(?:unter|zu)\s+den\s+(?:[a-zäöüß]+en\s+)?Unterzeichne(?:rn|nden)\b|\b(?:Vertrags|Kooperations|Bündnis|Vereinbarungs)partner(?:\s+[\wäöüß]+){0,3}?\s+sind\b"
+    r"|\b(?:Partner|Unterzeichner|Unterzeichnende|Beteiligte|Mitglieder)(?:innen)?\s+(?:der|des|dieser|dieses)\s+[\wäöüß-]*"
+    r"(?:vereinbarung|vertrag(?:e?s)?|abkommens|pakte?s|erklärung|bündnisses|allianz)\s+sind\b",
     re.IGNORECASE,
 )
-_AMONG_WORDS = ("unterzeichnern", "unterzeichnenden", "spartner")
+_AMONG_WORDS = ("unterzeichne", "partner", "beteiligte", "mitglieder")
 """One of these stands in everything that `_AMONG` finds."""
+_BULLET = re.compile(r"[-–•*·▪‣]\s*\S")
 # In an adjectival participle and a caption no clause names who agrees.
 _WITHOUT_SUBJECT = ("sign.participle", "sign.caption", "sign.nominal")
 
@@ -107,11 +111,23 @@ class Together:
             return found
         for number, span in enumerate(self.layout.sentences):
             if _AMONG.search(text, span.start, span.end):
-                found += [
-                    self.body(b, "party.among-signers")
-                    for b in clause_parties(text, span, self.named.bodies[number], [])
-                ]
+                for at in (number, *self._bullets(number)):
+                    here = self.layout.sentences[at]
+                    found += [
+                        self.body(b, "party.among-signers")
+                        for b in clause_parties(text, here, self.named.bodies[at], [])
+                    ]
         return found
+
+    def _bullets(self, number: int) -> Iterator[int]:
+        """The sentences of the list that a sentence opens with its colon; each begins with a bullet."""
+        text, sentences = self.layout.text, self.layout.sentences
+        if text[sentences[number].end - 1] != ":":
+            return
+        for at in range(number + 1, len(sentences)):
+            if _BULLET.match(text, sentences[at].start) is None:
+                return
+            yield at
 
     def _of_title(self) -> list[Claim[Body]]:
         title = self.layout.title

@@ -177,8 +177,14 @@ RULES: tuple[Rule, ...] = (
         "party.among-signers",
         "A body named in a row with those who sign.",
         "Eine Stelle, die in einer Reihe mit den Unterzeichnenden steht.",
-        ("Der Moorvertrag wurde heute unterzeichnet. Neu unter den Unterzeichnern ist der Moorverband Guben.",),
-        ("Der Moorvertrag wurde heute unterzeichnet. Neu ist der Moorverband Guben.",),
+        (
+            "Der Moorvertrag wurde heute unterzeichnet. Neu unter den Unterzeichnern ist der Moorverband Guben.",
+            "Der Moorvertrag wurde heute unterzeichnet. Partner der Vereinbarung sind:\n\n- die Stadt Guben\n- der Moorverband Spree",
+        ),
+        (
+            "Der Moorvertrag wurde heute unterzeichnet. Neu ist der Moorverband Guben.",
+            "Der Moorvertrag wurde heute unterzeichnet. Partner des Museums sind:\n\n- die Stadt Guben\n- der Moorverband Spree",
+        ),
     ),
     Rule(
         "party.between",
