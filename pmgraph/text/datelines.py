@@ -32,10 +32,16 @@ _PATTERNS = (
     re.compile(
         rf"(?P<line>\b(?:[Vv]eröffentlicht|[Ee]rstellt|[Pp]ubliziert|[Ee]rschienen|Datum|Stand)(?:\s+am)?\s*:?\s*{WEEKDAY}{_DATE})"
     ),
-    re.compile(rf"^(?P<line>{WEEKDAY}{_DATE}){CLOCK}(?:[ \t]*$|[ \t]+[-–|•][ \t])", re.M),
-    re.compile(rf"^(?P<line>(?P<place>{TOWN})\s+\([a-z]{{2,10}}\)(?:\s*[–-]\s*{_DATE})?)(?:[ \t]*$|\s?[.–-]\s)", re.M),
+    re.compile(rf"^(?:am\s+)?(?P<line>{WEEKDAY}{_DATE}){CLOCK}(?:[ \t]*$|[ \t]+[-–|•][ \t])", re.M),
+    re.compile(
+        rf"^(?P<line>(?P<place>{TOWN})\s+\([a-z]{{2,10}}\)(?:\s*[–-]\s*{_DATE})?)(?:[ \t]*[–-]?[ \t]*$|\s?[.–-]\s)",
+        re.M,
+    ),
     re.compile(rf"^[^\n|]{{2,80}}\|[^\n]{{0,60}}?(?P<line>{_DATE})[ \t]*$", re.M),
-    re.compile(rf"(?<![a-z] )\b(?P<line>(?P<place>{TOWN}),\s+den\s+{_DATE})(?=\s*(?:[A-ZÄÖÜ„–-]|$))", re.M),
+    re.compile(
+        rf"(?<!\b[Ii]n )(?<!\bnach )(?<!\baus )(?<!\bvon )(?<!\bbei )(?<!\bfür )\b(?P<line>(?P<place>{TOWN}),\s+den\s+{_DATE})(?=\s*(?:[A-ZÄÖÜ„–-]|$))",
+        re.M,
+    ),
 )
 _DATED, _IN_TEXT = _PATTERNS[8], _PATTERNS[12]
 """The two that may start inside a line; `_DATED_WORD` and `_DEN` stand in all that they find."""
@@ -44,7 +50,7 @@ _LESS_TRUSTED = frozenset(_PATTERNS[7:])
 _ANYWHERE = (_PATTERNS[0], _PATTERNS[1], _PATTERNS[3], _DATED)
 _NOT_ISSUED = re.compile(r"(?:Sperrfrist|Termine?|Wann|Beginn|Anmeldeschluss)\b[^\n\d]{0,40}$")
 """What stands before a day that is not the day of issue."""
-_BEHIND_NUMBER = r"(?=[ \t]*(?:$|[,|·•–-]|vom\b|/\s*\d{1,2}\.))(?![ \t]*,\s*\d+[ \t]*(?:€|Euro|Prozent))"
+_BEHIND_NUMBER = rf"(?=[ \t]*(?:$|[|·•–-]|,[^\n]{{0,40}}?{DAY}|vom\b|/\s*\d{{1,2}}\.))"
 _NUMBERS = (
     re.compile(rf"^(?P<line>{RELEASE}[\s-]*(?:Nr\.?|Nummer|No\.)\s*:?\s*{_NR})(?![.\d]){_BEHIND_NUMBER}", re.M),
     re.compile(

@@ -28,9 +28,7 @@ CLOCK = r"(?:\s*(?:,|[-–|•·]|um)?\s*\d{1,2}[:.]\d\d(?:\s*Uhr)?)?"
 """The time that may stand behind a day."""
 NUMBER = r"\d{1,4}(?:\s?/\s?\d{2,4})?"
 """A running number of releases, with or without its year."""
-RELEASE = (
-    r"(?:Presse-?(?:mitteilung|information|meldung|dienst|info|notiz)|Medien-?(?:mitteilung|information|info)|PM|PI|MI)"
-)
+RELEASE = r"(?:(?i:Presse-?(?:mitteilung|information|meldung|dienst|info|notiz)|Medien-?(?:mitteilung|information|info))|PM|PI|MI)"
 """What houses call a release, as the word that heads one."""
 _NAME = r"[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*"
 TOWN = (
@@ -54,7 +52,7 @@ _JUNK = re.compile(
     r"|fortsetzung (?:von|auf) seite \d+|seite \d+.{0,20}|lesedauer.{0,30}|\d+ (?:min\.?|minuten).{0,20}|[•*·»>|–-]\s.{0,120}|[•*·»>|–-])",
     re.IGNORECASE,
 )
-_DATED = re.compile(rf"{WEEKDAY}(?P<date>{DAY}){CLOCK}\s*(?:[-–|•]\s*(?P<rest>.{{2,}}))?$")
+_DATED = re.compile(rf"(?:am\s+)?{WEEKDAY}(?P<date>{DAY}){CLOCK}\s*(?:[-–|•]\s*(?P<rest>.{{2,}}))?$")
 _META = re.compile(
     rf"(?:.{{0,60}}?(?:veröffentlicht|erstellt|publiziert|erschienen|datum|stand|aktualisiert)\b.{{0,20}}?{DAY}.{{0,80}}"
     rf"|press\w+\b.{{0,90}}?{DAY}.{{0,30}}|(?:press|medien)\w+\s+(?:nr|nummer)\b.{{0,60}}|nr\.?\s*:?\s*\d{{1,4}}\b.{{0,40}}|quelle:.{{0,80}}"
@@ -68,7 +66,7 @@ _DATELINE = re.compile(
     rf"|{DAY},\s+(?:{TOWN})\s+[–?-]\s+\d{{1,4}}.{{0,9}}$|(?:{TOWN}):\s*{DAY}.{{0,20}}$"
 )
 AGENCY = re.compile(
-    rf"(?P<place>{TOWN})\s+\((?P<code>[a-z]{{2,10}}|[A-Z]{{2,4}}/[a-zA-Z]{{2,6}})\)(?:\s*[–-]?\s*{DAY})?\s*(?:$|[–-]\s+(?=\S))"
+    rf"(?P<place>{TOWN})\s+\((?P<code>[a-z]{{2,10}}|[A-Z]{{2,4}}/[a-zA-Z]{{2,6}})\)(?:\s*[–-]?\s*{DAY})?\s*(?:[–-]?$|[–-]\s+(?=\S))"
 )
 """An agency's code behind the place, and the day where it is printed: "Cottbus (ots) - 12.09.2016"."""
 _DIGIT = re.compile(r"\d")
