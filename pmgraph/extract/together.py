@@ -20,6 +20,7 @@ from pmgraph.extract.parties import (
 from pmgraph.extract.people import Named
 from pmgraph.extract.signatures import Signatures, stated_body
 from pmgraph.extract.signings import SigningRead
+from pmgraph.extract.words import holds
 from pmgraph.german.bodies import LAENDER
 from pmgraph.model import Claim, Span
 from pmgraph.reading import Body, Layout, Signing
@@ -30,7 +31,7 @@ _AMONG = re.compile(
     r"(?:vereinbarung|vertrag(?:e?s)?|abkommens|pakte?s|erklärung|bündnisses|allianz)\s+sind\b",
     re.IGNORECASE,
 )
-_AMONG_WORDS = ("unterzeichne", "partner", "beteiligte", "mitglieder")
+_AMONG_WORDS = ("nterzeichne", "partner", "Partner", "Beteiligte", "Mitglieder")
 """One of these stands in everything that `_AMONG` finds."""
 _BULLET = re.compile(r"[-–•*·▪‣]\s*\S")
 # In an adjectival participle and a caption no clause names who agrees.
@@ -106,11 +107,10 @@ class Together:
         """Who a sentence counts among the signers: "Neu unter den Unterzeichnern ist der Verband"."""
         text = self.layout.text
         found: list[Claim[Body]] = []
-        folded = text.lower()
-        if not any(word in folded for word in _AMONG_WORDS):
+        if not holds(text, Span(0, len(text)), _AMONG_WORDS):
             return found
         for number, span in enumerate(self.layout.sentences):
-            if _AMONG.search(text, span.start, span.end):
+            if holds(text, span, _AMONG_WORDS) and _AMONG.search(text, span.start, span.end):
                 for at in (number, *self._bullets(number)):
                     here = self.layout.sentences[at]
                     found += [

@@ -46,6 +46,7 @@ _PATTERNS = (
 _DATED, _IN_TEXT = _PATTERNS[8], _PATTERNS[12]
 """The two that may start inside a line; `_DATED_WORD` and `_DEN` stand in all that they find."""
 _DATED_WORD, _DEN = re.compile(r"eröffentlicht|rstellt|ubliziert|rschienen|Datum|Stand"), re.compile(r",\s+den\s")
+_PRINTS = re.compile(r"[0-9(]")
 _LESS_TRUSTED = frozenset(_PATTERNS[7:])
 _ANYWHERE = (_PATTERNS[0], _PATTERNS[1], _PATTERNS[3], _DATED)
 _NOT_ISSUED = re.compile(r"(?:Sperrfrist|Termine?|Wann|Beginn|Anmeldeschluss)\b[^\n\d]{0,40}$")
@@ -111,11 +112,21 @@ def find_header_line(text: str, *, skip: Span | None, anywhere: bool = False) ->
 
 
 def _line_starts(text: str) -> list[int]:
-    """Where the lines of a text start that a heading may stand in: it begins with a letter, a digit or an emphasis."""
-    starts, at = [], 0
+    """Where the lines of a text start that a heading may stand in.
+
+    It begins with a letter, a digit or an emphasis, and holds a digit or the bracket of an agency, or the next does.
+    """
+    starts, at, above = [], 0, -1
     for line in text.split("\n"):
-        if line[:1].isalnum() or line[:1] in ("*", "_", "("):
-            starts.append(at)
+        opens = line[:1].isalnum() or line[:1] in ("*", "_", "(")
+        if line and _PRINTS.search(line) is not None:
+            if above >= 0:
+                starts.append(above)
+            if opens:
+                starts.append(at)
+            above = -1
+        elif line:
+            above = at if opens else -1
         at += len(line) + 1
     return starts
 
