@@ -29,7 +29,8 @@ _WITH_WEEKDAY = re.compile(
 def find_odd_dates(layout: Layout, issued: date | None) -> list[Issue]:
     """One finding for each such date of the header, title and running text; `issued` completes a day without a year."""
     # Few releases hold anything that could be odd, and every one is asked.
-    if _ANY_SUSPECT.search(layout.text) is None and _ANY_WEEKDAY.search(layout.text) is None:
+    suspect, dated = _ANY_SUSPECT.search(layout.text) is not None, _ANY_WEEKDAY.search(layout.text) is not None
+    if not suspect and not dated:
         return []
     found: list[Issue] = []
     first = min((s.start for s in layout.sentences), default=0)
@@ -40,14 +41,14 @@ def find_odd_dates(layout: Layout, issued: date | None) -> list[Issue]:
                 layout, "PM-DATE-001", at, span, f"{odd.wording!r} is a day that the calendar does not have",
                 f"„{odd.wording}“ gibt es im Kalender nicht",
             )
-            for odd, at in _impossible(layout.text, span, issued)
+            for odd, at in (_impossible(layout.text, span, issued) if suspect else ())
         ]  # fmt: skip
         found += [
             _issue(
                 layout, "PM-DATE-005", at, span, f"{at.of(layout.text)!r} contradicts itself: {day} is a {_ENGLISH[day.weekday()]}",
                 f"„{at.of(layout.text)}“ widerspricht sich: {day} ist ein {WEEKDAYS[day.weekday()].capitalize()}",
             )
-            for at, day in _contradicting(layout.text, span, issued)
+            for at, day in (_contradicting(layout.text, span, issued) if dated else ())
         ]  # fmt: skip
     return found
 

@@ -18,12 +18,13 @@ from starlette.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from pmgraph.rdf.formats import Kind, formats
-from pmgraph.serve import documents, pages, published, reconcile, vocabulary
+from pmgraph.serve import documents, named, pages, published, reconcile, vocabulary
 from pmgraph.serve.cache import ReplyCache
 from pmgraph.serve.engine import Engine, ThreadEngine, can_fork
 from pmgraph.serve.finder import Finder
 from pmgraph.serve.headers import SecurityHeaders
 from pmgraph.serve.newest import agreements_feed
+from pmgraph.serve.openapi import openapi
 from pmgraph.serve.problem import MEDIA_TYPE, Problem
 from pmgraph.serve.reader import Reader
 from pmgraph.serve.searching import search
@@ -104,6 +105,9 @@ def _routes() -> list[Route | Mount]:
         Route("/release/{id}/", published.release),
         Route("/release/{id}/{path:path}", published.file),
         *(Route(f"/changes{ending}", published.changes) for ending in ("", ".json", ".atom")),
+        Route("/query", named.index),
+        Route("/query/{name}", named.run),
+        Route("/openapi.json", openapi),
         Route("/reconcile", reconcile.service, methods=["GET", "HEAD", "POST"]),
         Route("/reconcile/suggest/entity", reconcile.suggest_entity),
         Route("/reconcile/suggest/type", reconcile.suggest_type),

@@ -60,6 +60,12 @@ async def sparql(request: Request) -> Response:
         raise _too_long(limits)
     if operation.format is None and _browses(request):
         return await _answered_as_page(request, operation)
+    return await run_query(request, operation)
+
+
+async def run_query(request: Request, operation: Operation) -> Response:
+    """The answer to a query in the format that the request wants; a Problem where there is none."""
+    assert operation.query is not None
     results, triples = _wanted(request, operation)
     key = (operation.query, *operation.default_graphs, "|", *operation.named_graphs, str(results), str(triples))
     if request.method != "POST" and (same := unchanged(request, *key)) is not None:
