@@ -43,16 +43,19 @@ class PublishText(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Span:
     """A half-open range `[start, end)` of code points, so that `text[start:end]` is the passage."""
 
     start: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"a span needs 0 <= start <= end, not [{self.start}, {self.end})")
+    def __init__(self, start: int, end: int) -> None:
+        # A hundred of these are made for every release: the slots are set as directly as a frozen class allows.
+        if not 0 <= start <= end:
+            raise ValueError(f"a span needs 0 <= start <= end, not [{start}, {end})")
+        _set_start(self, start)
+        _set_end(self, end)
 
     def of(self, text: str) -> str:
         """The passage of `text` that this span covers."""
@@ -65,6 +68,9 @@ class Span:
     def shifted(self, by: int) -> Span:
         """The same span, `by` code points further on."""
         return Span(self.start + by, self.end + by)
+
+
+_set_start, _set_end = Span.__dict__["start"].__set__, Span.__dict__["end"].__set__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pmgraph.model import Claim, DateClaim, Document, Evidence, Factuality, Issue, Span
@@ -135,11 +135,16 @@ class Layout:
     margins: tuple[Span, ...] = ()
     """Lines outside the running text in which persons and houses may be named: kickers, contact lines, imprints."""
     issues: tuple[Issue, ...] = ()
+    hollow: list[Span] = field(default_factory=list, compare=False, repr=False)
+    """Passages that were cited and lead back to nothing; where there is none, every citation holds."""
 
     def cite(self, span: Span, rule: str, factuality: Factuality = Factuality.STATED) -> Evidence:
         """The evidence for a passage of the repaired text, in offsets and wording of the stored text."""
         there = self.origin.to_original(span)
-        return Evidence(span=there, exact=there.of(self.document.text), rule=rule, factuality=factuality)
+        exact = there.of(self.document.text)
+        if not exact:
+            self.hollow.append(there)
+        return Evidence(span=there, exact=exact, rule=rule, factuality=factuality)
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence of the stored text that holds `offset`; outside the running text, the line that holds it."""

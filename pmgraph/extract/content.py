@@ -46,6 +46,8 @@ class TopicIndex:
 
     def find(self, text: str, span: Span) -> list[tuple[str, Span]]:
         """The topics of a passage in order, each at its first wording; where several fit, the longest label counts."""
+        if not self._by_start:
+            return []
         found: dict[str, Span] = {}
         at = span.start
         for word in _WORD_START.finditer(text, span.start, span.end):

@@ -60,7 +60,7 @@ def read_release(layout: Layout, knowledge: Knowledge) -> Reading:
         ),
         issues=(*layout.issues, *_head_issues(layout, issuer, issued), *issues),
     )
-    return verify(reading)
+    return verify(reading, cited=True)
 
 
 def _offices(layout: Layout, named: Named, issuer: Claim[Body] | None) -> tuple[Office, ...]:

@@ -29,9 +29,14 @@ def read_layout(document: Document) -> Layout:
     repaired = _mended(document.text[:READ])
     text, origin = repaired.text, repaired.origin
 
+    hollow: list[Span] = []
+
     def cite(span: Span, rule: str) -> Evidence:
         there = origin.to_original(span)
-        return Evidence(span=there, exact=there.of(document.text), rule=rule, factuality=Factuality.STATED)
+        exact = there.of(document.text)
+        if not exact:
+            hollow.append(there)
+        return Evidence(span=there, exact=exact, rule=rule, factuality=Factuality.STATED)
 
     header, title, body_start = read_header(text, cite)
     imprints, imprint_start = read_imprints(text, cite)
@@ -54,6 +59,7 @@ def read_layout(document: Document) -> Layout:
             :MARGINS
         ],
         issues=(*_issues(document, repaired, origin, header), *((_too_long(document, origin, end),) if cut else ())),
+        hollow=hollow,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
 from pmgraph.extract.content import TopicIndex
 from pmgraph.extract.release import Knowledge, read_release
@@ -24,6 +25,24 @@ def reading() -> Reading:
 
 def test_a_sound_reading_stays_as_it_is(reading: Reading) -> None:
     assert verify(reading) is reading
+
+
+def test_every_invented_release_stays_as_it_is_when_each_passage_is_looked_at() -> None:
+    cases = yaml.safe_load((Path(__file__).parent / "invented.yaml").read_text(encoding="utf-8"))
+    assert len(cases) > 60
+    for case in cases:
+        document, _ = read_text(case["text"].encode(), key=case["id"], path="a.txt")
+        found = read_release(read_layout(document), Knowledge(TopicIndex(())))
+        assert verify(found) is found, case["id"]
+
+
+def test_a_passage_that_leads_to_nothing_is_noted_and_its_fact_goes(reading: Reading) -> None:
+    layout = replace(reading.layout, hollow=[])
+    nothing = layout.cite(Span(len(layout.text), len(layout.text)), "service.named")
+    assert layout.hollow == [nothing.span]
+    empty = replace(reading.services[0], evidence=nothing)
+    kept = verify(replace(reading, layout=layout, services=(empty, *reading.services[1:])), cited=True)
+    assert kept.services == reading.services[1:]
 
 
 def test_a_fact_with_a_false_quote_goes_and_is_reported(reading: Reading) -> None:
