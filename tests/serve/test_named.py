@@ -60,7 +60,7 @@ def test_every_format_is_given(server: Any) -> None:
         ("/query/q03?limit=100001", 400, "bad-limit"),
         ("/query/q03?offset=x", 400, "bad-offset"),
         ("/query/q03?format=doc", 400, "unknown-format"),
-        ("/query/q13?day=2014-02-30", 400, "bad-value"),
+        ("/query/q09?day=2014-02-30", 400, "bad-value"),
     ],
 )
 def test_wrong_parameter_is_named(server: Any, path: str, status: int, code: str) -> None:
