@@ -16,7 +16,7 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -71,6 +71,36 @@ def releases_of(out: Path) -> tuple[Published, ...]:
             manifest = json.loads(file.read_text(encoding="utf-8"))
             found.append(Published(id=manifest["id"], folder=file.parent, manifest=manifest))
     return tuple(sorted(found, key=lambda r: (r.published, r.manifest["sequence"])))
+
+
+def last_holding(out: Path, iris: Iterable[str]) -> Published | None:
+    """The newest release whose graph says something of one of the IRIs; None where none ever did."""
+    wanted = tuple(iris)
+    return next(
+        (r for r in reversed(releases_of(out)) if any(describes(r.folder / GRAPH, iri) for iri in wanted)), None
+    )
+
+
+def describes(dump: Path, iri: str) -> bool:
+    """Whether a sorted dump has a statement about the IRI; found by halving, so that a large one costs nothing."""
+    wanted = f"<{iri}> ".encode()
+    with dump.open("rb") as stream:
+        low, high = 0, dump.stat().st_size
+        # The first line that starts at or behind `low` is never after the one that is looked for.
+        while low < high:
+            middle = (low + high) // 2
+            stream.seek(middle)
+            if middle:
+                stream.readline()
+            line = stream.readline()
+            if line and line < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        stream.seek(low)
+        if low:
+            stream.readline()
+        return stream.readline().startswith(wanted)
 
 
 def free_id(out: Path, day: date) -> str:

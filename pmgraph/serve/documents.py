@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Triple, serialize
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from pmgraph.publish.releases import last_holding
 from pmgraph.rdf.formats import Format, Kind, by_extension, formats
 from pmgraph.serve import annotation, kinds
 from pmgraph.serve.facts import Thing, describe, is_evidence, read_thing
@@ -62,15 +63,21 @@ async def redirect(request: Request) -> Response:
     """303 from a thing to its document (https://www.w3.org/TR/cooluris/#r303gendocument); 404 where it is unknown."""
     path = raw_path(request).removeprefix("/id/")
     thing = await off_the_loop(lambda: _find(request, path))
-    _known(thing, path)
+    if thing is None:
+        raise await off_the_loop(lambda: _missing(request, path))
     query = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(f"{links_of(request).prefix}/doc/{path}{query}", 303, {"Vary": "Accept"})
 
 
-def _known(thing: Thing | None, path: str) -> Thing:
-    if thing is None:
-        raise Problem(404, "not-found", f"the graph says nothing of /id/{path}")
-    return thing
+def _missing(request: Request, path: str) -> Problem:
+    """410 where a release once described the thing (RFC 9110 section 15.5.11), with the way there; else 404."""
+    out, links = site_of(request).settings.out, links_of(request)
+    last = last_holding(out, links.things(path)) if out is not None else None
+    if last is None:
+        return Problem(404, "not-found", f"the graph says nothing of /id/{path}")
+    there = f"{links.prefix}/release/{last.id}/"
+    detail = f"the graph says nothing of /id/{path} any more; release {last.id} was the last to describe it ({there})"
+    return Problem(410, "gone", detail, headers={"Link": f'<{there}>; rel="predecessor-version"'})
 
 
 def _find(request: Request, path: str) -> Thing | None:
@@ -94,7 +101,8 @@ async def document(request: Request) -> Response:
         whole = raw_path(request).removeprefix("/doc/")
         if (dotted := await off_the_loop(lambda: _find(request, whole))) is not None:
             path, fixed, thing = whole, None, dotted
-    thing = _known(thing, path)
+    if thing is None:
+        raise await off_the_loop(lambda: _missing(request, path))
     evidence = is_evidence(thing)
     offers = [HTML, *(f.media_type for f in RDF_FORMATS)] + ([annotation.MEDIA_TYPE] if evidence else [])
     media_type = fixed or negotiate(request, offers)

@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -17,10 +18,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import Quad, RdfFormat, Triple, parse
 
 from pmgraph.errors import StoreError, UsageError
-from pmgraph.publish.releases import Published, canonical_digest, free_id, publish, releases_of
+from pmgraph.publish.releases import Published, canonical_digest, describes, free_id, publish, releases_of
 
 B = "https://w3id.org/pmgraph"
 DAY = date(2026, 11, 25)
@@ -216,6 +219,19 @@ def test_full_disk_is_an_error_that_says_so(out: Path, monkeypatch: pytest.Monke
     with pytest.raises(StoreError, match=r"graph\.jsonld: No space left on device; nothing was published"):
         make(out)
     assert releases_of(out) == ()
+
+
+@given(
+    st.sets(st.text(alphabet="abcä", min_size=1, max_size=4), max_size=30),
+    st.text(alphabet="abcä", min_size=1, max_size=4),
+)
+def test_thing_is_found_in_a_sorted_dump_by_halving(names: set[str], name: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        dump = Path(folder) / "graph.nq"
+        lines = sorted(f'<https://x/{n}> <https://p/{k}> "1" .\n' for n in names for k in range(2))
+        dump.write_text("".join(lines), encoding="utf-8")
+        for wanted in (*names, name):
+            assert describes(dump, f"https://x/{wanted}") == (wanted in names)
 
 
 def run(*arguments: object) -> subprocess.CompletedProcess[str]:

@@ -40,6 +40,7 @@ def out(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     publish(folder / "out", "2026-11-24")
     seed = next(f for f in (project / "corpus").glob("*.txt") if b"am Mittwoch" in f.read_bytes())
     seed.write_bytes(seed.read_bytes().replace(b"am Mittwoch", b"am 14. Juli 2014"))
+    seed.write_bytes(seed.read_bytes().replace("Jürgen Leindecker".encode(), b"Sabine Muster"))
     build(load_settings(project), folder / "out")
     publish(folder / "out", "2026-11-25")
     return folder / "out"
@@ -159,6 +160,24 @@ def test_release_made_while_the_server_runs_is_there_at_once(
         assert ET.fromstring(server.ask("/changes.atom").body).findall(f"{A}entry") == []
         publish(tmp_path / "out", "2026-11-25")
         assert server.ask("/release/2026-11-25/", accept="text/html").status == 200
+
+
+@pytest.mark.parametrize("kind", ["id", "doc"])
+def test_thing_that_only_a_former_release_describes_is_gone(server: Any, out: Path, kind: str) -> None:
+    former, now = (
+        {line.split()[0] for line in (out / "releases" / day / "graph.nq").read_text(encoding="utf-8").splitlines()}
+        for day in ("2026-11-24", "2026-11-25")
+    )
+    gone = sorted(iri for iri in former - now if "/id/person/" in iri)
+    assert gone
+    path = gone[0].strip("<>").removeprefix(f"{B}/id/")
+    answer = server.ask(f"/{kind}/{path}", accept="application/json")
+    assert (answer.status, answer.problem["code"]) == (410, "gone")
+    assert answer.headers["Link"] == '</release/2026-11-24/>; rel="predecessor-version"'
+    page = server.ask(f"/{kind}/{path}", accept="text/html")
+    assert page.status == 410
+    assert "2026-11-24" in page.text
+    assert server.ask(f"/{kind}/person/none", accept="application/json").status == 404
 
 
 def feed(title: str) -> Feed:
