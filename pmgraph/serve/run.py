@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -70,6 +71,8 @@ def run_on(
         closing, log_config=None, access_log=False, server_header=False, lifespan="on", timeout_graceful_shutdown=5,
         h11_max_incomplete_event_size=256 * 1024, ws="none",
     )  # fmt: skip
+    # That a client sends no HTTP is no concern of who runs the server; faults of our own are told.
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
     server = _Server(config)
 
     async def serve() -> None:
