@@ -53,7 +53,9 @@ async def _parameters(request: Request) -> dict[str, str]:
         if len(body) > _BODY:
             raise Problem(413, "body-too-long", f"the body is longer than {_BODY:,} bytes; send fewer queries at once")
     try:
-        return {name: values[0] for name, values in parse_qs(body.decode(), strict_parsing=bool(body)).items()}
+        # A body of fields without end would keep every other request waiting while it is taken apart.
+        fields = parse_qs(body.decode(), strict_parsing=bool(body), max_num_fields=100)
+        return {name: values[0] for name, values in fields.items()}
     except ValueError as error:
         raise Problem(400, "bad-form", f"the body is no form in UTF-8: {error}") from error
 

@@ -199,6 +199,13 @@ def test_wrong_request_says_what_is_wrong(recon: Any, parameter: str, value: str
     assert (answer.status, answer.problem["code"]) == (status, code)
 
 
+@pytest.mark.parametrize("body", [b"queries=%ff", b"a=1&" * 101 + b"b=2", b"queries"])
+def test_body_that_is_no_form_is_refused(recon: Any, body: bytes) -> None:
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
+    answer = recon.ask("/reconcile", "POST", body=body, headers=headers)
+    assert (answer.status, answer.problem["code"]) in ((400, "bad-form"), (400, "bad-queries"))
+
+
 def test_error_names_the_query_of_the_batch() -> None:
     with pytest.raises(ValueError, match="limit is a number from 1 to 100, not 0"):
         read_query({"query": "a", "limit": 0})
