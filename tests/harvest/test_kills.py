@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -142,14 +143,17 @@ def test_a_kill_at_any_step_on_the_network(archive: Any, collect: Any, kill: int
     number, stage = divmod(kill * (3 * requests - 1) // max(1, ON_NETWORK - 1), 3)
     process: list[subprocess.Popen[str]] = []
     seen = 0
+    # Which request a thread of the server is at: the next may have come before this one is over.
+    here = threading.local()
 
     def strike(at: int) -> None:
-        if seen == number + 1 and stage == at and process:
+        if here.number == number + 1 and stage == at and process:
             process.pop().kill()
 
     def before(path: str) -> None:
         nonlocal seen
         seen += 1
+        here.number = seen
         strike(0)
 
     archive.before, archive.after = before, lambda path: strike(2)
@@ -158,7 +162,7 @@ def test_a_kill_at_any_step_on_the_network(archive: Any, collect: Any, kill: int
     def halved(path: str) -> Any:
         """The answer, with the kill between its two halves."""
         usual = answer(path)
-        if seen != number + 1 or stage != 1:
+        if here.number != number + 1 or stage != 1:
             return usual
 
         def reply(handler: Any) -> None:
