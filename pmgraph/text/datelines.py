@@ -162,7 +162,7 @@ def find_number(head: str) -> Headed | None:
 
 def find_labelled_place(head: str) -> Headed | None:
     """The place that a label names: "Ort: Guben"."""
-    match = _LABELLED_PLACE.search(head)
+    match = _LABELLED_PLACE.search(head) if "Ort" in head else None
     return Headed(match) if match is not None else None
 
 
