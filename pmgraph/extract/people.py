@@ -94,8 +94,9 @@ class Named:
         self._trim()
         self._fullest()
         self._abbreviations()
-        for units in self.units:
-            self.held.extend(attach(text, units))
+        for persons, units in zip(self.persons, self.units, strict=True):
+            if persons:
+                self.held.extend(attach(text, units))
         self._places()
         self._surnames()
         self._join()
@@ -163,6 +164,8 @@ class Named:
         """Names that stand next to a known one: "Gerd Muster und Abai Beispiel unterzeichneten"."""
         text = self.layout.text
         for index, group in enumerate(self.persons):
+            if not group:
+                continue
             for known in list(group):
                 match = (
                     _AND_NAME.match(text, known.span.end, self.spans[index].end) if known.given is not None else None

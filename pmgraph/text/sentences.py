@@ -112,9 +112,8 @@ def _append(found: list[Span], text: str, start: int, end: int) -> None:
         cut = cut if cut > start else start + _LONGEST
         _append(found, text, start, cut)
         start = cut
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if end > start:
-        found.append(Span(start, end))
+    piece = text[start:end]
+    inner = piece.strip()
+    if inner:
+        start += len(piece) - len(piece.lstrip())
+        found.append(Span(start, start + len(inner)))
