@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pmgraph.german.dates import DateKind, find_dates
@@ -49,6 +49,8 @@ _DATED_WORD, _DEN = re.compile(r"eröffentlicht|rstellt|ubliziert|rschienen|Datu
 _PRINTS = re.compile(r"[0-9(]")
 _LESS_TRUSTED = frozenset(_PATTERNS[7:])
 _ANYWHERE = (_PATTERNS[0], _PATTERNS[1], _PATTERNS[3], _DATED)
+_OPENING = re.compile(r"[\s*_(]*")
+_CLOSING = re.compile(r"[ .:*_)]*(?:[–-](?=\s))?\s*")
 _NOT_ISSUED = re.compile(r"(?:Sperrfrist|Termine?|Wann|Beginn|Anmeldeschluss)\b[^\n\d]{0,40}$")
 """What stands before a day that is not the day of issue."""
 _BEHIND_NUMBER = rf"(?=[ \t]*(?:$|[|·•–-]|,[^\n]{{0,40}}?{DAY}|vom\b|/\s*\d{{1,2}}\.))"
@@ -180,6 +182,18 @@ def find_lead(text: str, start: int, end: int) -> Headed | None:
         if match is not None and match["place"].capitalize() in _NO_TOWN:
             return None
     return Headed(match) if match is not None else None
+
+
+def behind_dateline(text: str, body: int, headings: Iterable[Headed | None]) -> int:
+    """Where the running text starts behind a dateline that opens it."""
+    opening = _OPENING.match(text, body)
+    start = opening.end() if opening is not None else body
+    for heading in headings:
+        span = heading.span("line") if heading is not None else None
+        if span is not None and span.start == start:
+            closing = _CLOSING.match(text, span.end)
+            return closing.end() if closing is not None else span.end
+    return body
 
 
 def find_named_today(text: str, start: int, end: int) -> Headed | None:

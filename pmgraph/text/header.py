@@ -12,6 +12,7 @@ from pmgraph.reading import Header
 from pmgraph.text.datelines import (
     Headed,
     as_claim,
+    behind_dateline,
     find_header_line,
     find_inner_line,
     find_labelled_place,
@@ -76,23 +77,7 @@ def read_header(text: str, cite: Cite) -> tuple[Header, Span | None, int]:
         dateline=_part(text, line, "line", "header.dateline", cite),
         title=Claim(title.of(text), (cite(title, "header.title"),)) if title is not None else None,
     )
-    return header, title, _behind_dateline(text, body, (*headings, lead))
-
-
-_OPENING = re.compile(r"[\s*_(]*")
-_CLOSING = re.compile(r"[ .:*_)]*(?:[–-](?=\s))?\s*")
-
-
-def _behind_dateline(text: str, body: int, headings: tuple[Headed | None, ...]) -> int:
-    """Where the running text starts behind a dateline that opens it."""
-    opening = _OPENING.match(text, body)
-    start = opening.end() if opening is not None else body
-    for heading in headings:
-        span = heading.span("line") if heading is not None else None
-        if span is not None and span.start == start:
-            closing = _CLOSING.match(text, span.end)
-            return closing.end() if closing is not None else span.end
-    return body
+    return header, title, behind_dateline(text, body, (*headings, lead))
 
 
 def _inner_headers(text: str) -> list[re.Match[str]]:
