@@ -14,7 +14,7 @@ _STYLES = re.compile(
 )
 _RULES = re.compile(r"(?:\s*(?:/\*[^*\n]{0,80}\*/|[\w.@-]{1,40}\s*\{[^{}\n]{0,4000}\}))+\s*")
 ATTACHMENTS = re.compile(
-    r"\n[ \t]*(?:Anhänge zur Pressemitteilung|Artikel-Informationen)|Artikel-Informationen[ \t]*\nerstellt am:|\n[ \t]*Original-Content von:"
+    r"\n[ \t]*(?:Anhänge zur Pressemitteilung|Artikel-Informationen)|Artikel-Informationen[ \t]*\n\s*erstellt am:|\n[ \t]*Original-Content von:"
 )
 """What a site puts below the text."""
 ATTACHED = ("Anhänge zur Pressemitteilung", "Artikel-Informationen", "Original-Content von:")

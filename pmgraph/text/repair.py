@@ -39,6 +39,7 @@ _STEPS: tuple[Step, ...] = (
     ("soft hyphens", "\u00ad\u200b\ufeff", re.compile("[\u00ad\u200b\ufeff]"), ""),
     ("spaces", _SPACES, re.compile(f"[{_SPACES}]"), " "),
     ("dashes", _MARKS, re.compile(rf"{_MARK}(?<=[\w,;:)“] .)(?= [\wÄÖÜäöü„])"), "–"),
+    ("dashes", ("--",), re.compile(r"--(?<=\s..)(?=\s|$)"), "–"),
     ("bullets", "¿", _BULLETS, lambda m: m.group().replace("¿", "•")),
     ("glued quotation marks", _MARKS, re.compile(rf"{_MARK}(?<=[a-zäöüß][.!].)(?=[A-ZÄÖÜ])"), " „"),
     ("quotation marks", _MARKS, re.compile(rf"{_MARK}(?:(?<=^.)|(?<=[\s(:–„].))(?=[\wÄÖÜäöü])", re.M), "„"),

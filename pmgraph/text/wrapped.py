@@ -1,7 +1,8 @@
 """Joins running text whose lines were broken at a fixed width, so that it reads like one paragraph.
 
 Only what is visibly broken is joined: lines that stand close together, of which each is as full as the next word lets
-it be, and which hold at least one sentence. A headline above them, a list or an address stays as it is.
+it be, and which hold a sentence or are three at least. A headline above them, a list or an address stays as it is. Where
+several lines of a text are broken, its width is known, and headlines and captions are judged by it too.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pmgraph.reading import OffsetMap, Repaired
 from pmgraph.text.lines import LineKind, kind_of
@@ -18,11 +20,16 @@ _WIDEST = 130
 _NARROWEST = 18
 _SENTENCE = re.compile(r"(?:[a-zäöüß]{4}|[)“\"])[.!?][“\"]?(?=\s+[A-ZÄÖÜ„“\"]|\s*$)", re.M)
 _KEPT = (LineKind.HEADER, LineKind.JUNK, LineKind.INNER)
+_PROSE = 45
+"""Characters from which on the width of lines without a sentence tells prose from lists."""
+_SURE = 3
+"""Broken lines in one block that make a width known."""
 _GOES_ON = re.compile(
     r"(?:,|\b(?:der|die|das|des|dem|den|ein|eine|einer|eines|einem|einen|und|oder|sowie|für|mit|von|vom|zur|zum|zu|in|im"
     r"|am|an|auf|aus|bei|über|unter|durch|gegen|nach|seit|vor|zwischen))$"
 )
 _CUT_WORD = re.compile(r"[a-zäöüß]-$")
+_DASHED = re.compile(r"[–-] [a-zäöü]")
 _COORDINATION = re.compile(r"(?:und|oder|sowie|bzw\.|bis)\b")
 
 
@@ -31,7 +38,7 @@ def unwrap(repaired: Repaired) -> Repaired:
     text = repaired.text
     if "\n" not in text:
         return repaired
-    joins = [join for start, end in _blocks(text) for join in _joins(text, start, end)]
+    joins = list(_joins(text))
     if not joins:
         return repaired
     pieces: list[str] = []
@@ -67,21 +74,52 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
         yield start, at - 1
 
 
-def _joins(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """What to put in place of which range in a block of lines without an empty one between them."""
-    lines = text[start:end].split("\n")
-    stripped = [line.strip() for line in lines]
-    width = max(map(len, stripped))
-    if not _NARROWEST <= width <= _WIDEST or _SENTENCE.search(text, start, end) is None:
-        return
-    broken = _broken(stripped, width)
-    at = start
-    for index, line in enumerate(lines[:-1]):
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines without an empty one between them, as printed, without the space around them, and which are no running text."""
+
+    start: int
+    lines: list[str]
+    stripped: list[str]
+    kept: list[bool]
+
+
+def _joins(text: str) -> Iterator[tuple[int, int, str]]:
+    """What to put in place of which range of the text."""
+    blocks = []
+    for start, end in _blocks(text):
+        lines = text[start:end].split("\n")
+        stripped = [line.strip() for line in lines]
+        blocks.append(_Block(start, lines, stripped, _kept(stripped)))
+    found = [(_width(block), block) for block in blocks]
+    broken = [_broken(block, width) if width else [] for width, block in found]
+    sure = [width for (width, _), breaks in zip(found, broken, strict=True) if sum(breaks) >= _SURE]
+    if sure:
+        known = max(sure)
+        broken = [
+            _broken(block, max(known, width) if breaks else known, known=True)
+            for (width, block), breaks in zip(found, broken, strict=True)
+        ]
+    for block, breaks in zip(blocks, broken, strict=True):
+        if any(breaks):
+            yield from _places(block, breaks)
+
+
+def _width(block: _Block) -> int:
+    """The length of the longest line, or 0 where nobody breaks lines at that width."""
+    width = max(map(len, block.stripped))
+    return width if _NARROWEST <= width <= _WIDEST else 0
+
+
+def _places(block: _Block, breaks: list[bool]) -> Iterator[tuple[int, int, str]]:
+    at = block.start
+    for index, line in enumerate(block.lines[:-1]):
         at += len(line)
-        if broken[index]:
+        if breaks[index]:
             left = at - (len(line) - len(line.rstrip()))
-            right = at + 1 + len(lines[index + 1]) - len(lines[index + 1].lstrip())
-            yield _join(stripped[index], stripped[index + 1], left, right)
+            below = block.lines[index + 1]
+            right = at + 1 + len(below) - len(below.lstrip())
+            yield _join(block.stripped[index], block.stripped[index + 1], left, right)
         at += 1
 
 
@@ -91,19 +129,38 @@ def _join(upper: str, lower: str, left: int, right: int) -> tuple[int, int, str]
     return (left - 1, right, "") if lower[0].islower() else (left, right, "")
 
 
-def _broken(lines: list[str], width: int) -> list[bool]:
-    """For each line whether it goes on in the next one, in runs of lines that hold a sentence."""
-    kept = [_stays(line) for line in lines]
+def _broken(block: _Block, width: int, *, known: bool = False) -> list[bool]:
+    """For each line but the last whether it goes on in the next one.
+
+    `known` is whether the width is that of other lines; if not, only runs of lines with a sentence, or of three at
+    least, say that they were broken.
+    """
+    lines, kept = block.stripped, block.kept
+    full = [_is_full(lines[i], lines[i + 1], width) for i in range(len(lines) - 1)]
     broken = [
-        not kept[i] and not kept[i + 1] and _is_broken(lines[i], lines[i + 1], width) for i in range(len(lines) - 1)
+        not kept[i] and not kept[i + 1] and (full[i] or _goes_on(lines[i], lines[i + 1])) for i in range(len(lines) - 1)
     ]
     start = 0
     for index in range(len(lines)):
         if index == len(lines) - 1 or not broken[index]:
-            if not any(_SENTENCE.search(line) for line in lines[start : index + 1]):
+            run = lines[start : index + 1]
+            if not (
+                any(_SENTENCE.search(line) for line in run)
+                or (known and any(full[start:index]))
+                or (len(run) > 2 and width >= _PROSE and any(map(_goes_on, run, run[1:])) and all(full[start:index]))
+            ):
                 broken[start:index] = [False] * (index - start)
             start = index + 1
     return broken
+
+
+def _kept(lines: list[str]) -> list[bool]:
+    """Which lines are no running text; a dash within a sentence may start a line and make no list of it."""
+    kept = [_stays(line) for line in lines]
+    for index in range(1, len(lines)):
+        if kept[index] and not kept[index - 1] and _DASHED.match(lines[index]) and lines[index - 1][-1] not in ".!?:;,":
+            kept[index] = False
+    return kept
 
 
 def _stays(line: str) -> bool:
@@ -112,11 +169,15 @@ def _stays(line: str) -> bool:
     return kind in _KEPT or (kind is LineKind.AGENCY and line.endswith(")"))
 
 
-def _is_broken(upper: str, lower: str, width: int) -> bool:
-    """Whether a line was broken for want of room, or visibly goes on in the next one."""
+def _is_full(upper: str, lower: str, width: int) -> bool:
+    """Whether the first word of the lower line had no room in the upper one."""
+    return len(upper) <= width >= len(lower) and len(upper) + 1 + len(lower.split(None, 1)[0]) > width
+
+
+def _goes_on(upper: str, lower: str) -> bool:
+    """Whether a line visibly goes on in the next one."""
     return (
-        len(upper) + 1 + len(lower.split(None, 1)[0]) > width
-        or (lower[0].islower() and upper[-1] not in ".!?:")
+        (lower[0].islower() and upper[-1] not in ".!?:")
         or _GOES_ON.search(upper) is not None
         or _CUT_WORD.search(upper) is not None
     )

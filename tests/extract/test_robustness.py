@@ -37,7 +37,8 @@ def record(text: str) -> dict[str, Any]:
 
 
 def fold(value: str) -> str:
-    plain = unicodedata.normalize("NFKD", value.lower().replace("ß", "ss"))
+    transcribed = "".join(TRANSCRIBED.get(c, c) for c in unicodedata.normalize("NFC", value.lower()))
+    plain = unicodedata.normalize("NFKD", transcribed)
     return " ".join("".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split())
 
 
@@ -93,8 +94,65 @@ def _letters(how: Callable[[str], str], share: float = 1.0) -> Callable[[str, ra
     return lambda text, rng: "".join(how(c) if c in "äöüÄÖÜß" and rng.random() < share else c for c in text)
 
 
-def _wrapped(text: str, _: random.Random) -> str:
-    return "\n".join("\n".join(textwrap.wrap(line, 72, break_on_hyphens=False)) or "" for line in text.split("\n"))
+def _transcribed(text: str, _: random.Random) -> str:
+    """Every umlaut in two letters, as typewriters and old mail had it."""
+    return "".join(TRANSCRIBED.get(c, c) for c in text)
+
+
+def _marked(mark: str) -> Callable[[str, random.Random], str]:
+    """The umlauts of half the words that every reader would complete are question marks or the like."""
+    return lambda text, rng: re.sub(
+        r"(?<=[Pp]r)ä(?=sident)|(?<=[Gg]esch)ä(?=ft)|(?<=sekret)ä(?=r)|\b(?<=[Ff])ü(?=r\b)|(?<=universit)ä(?=t)",
+        lambda m: mark if rng.random() < 0.5 else m[0],
+        text,
+    )
+
+
+def _wrapped(width: int) -> Callable[[str, random.Random], str]:
+    return lambda text, _: "\n".join(
+        "\n".join(textwrap.wrap(line, width, break_on_hyphens=False)) or "" for line in text.split("\n")
+    )
+
+
+def _cut_words(text: str, rng: random.Random) -> str:
+    """Broken at 68 characters, long words cut by a hyphen at the line's end."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split(" "):
+            room = 68 - len(line) - 1
+            if len(line) + len(word) + 1 > 68 and word.isalpha() and len(word) > 9 and 4 <= room <= len(word) - 4:
+                lines.append(f"{line} {word[:room]}-")
+                line = word[room:]
+            elif len(line) + len(word) + 1 > 68 and line:
+                lines.append(line)
+                line = word
+            else:
+                line = f"{line} {word}" if line else word
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _joined(new: str) -> Callable[[str, random.Random], str]:
+    """One line end in ten below the first five lines is lost."""
+
+    def lose(text: str, rng: random.Random) -> str:
+        head, below = text[: (at := _line(text, 5))], text[at:]
+        return head + re.sub(r"\n+", lambda m: new if rng.random() < 0.1 else m[0], below)
+
+    return lose
+
+
+def _line(text: str, number: int) -> int:
+    at = 0
+    for _ in range(number):
+        at = text.find("\n", at) + 1 or len(text)
+    return at
+
+
+def _soft(text: str, rng: random.Random) -> str:
+    """Soft hyphens within long words, as text processors leave them."""
+    return re.sub(r"(?<=[A-Za-zäöüß]{3})(?=[a-zäöüß]{4})", lambda m: "\u00ad" if rng.random() < 0.05 else "", text)
 
 
 def _spaces(new: str, share: float = 0.05) -> Callable[[str, random.Random], str]:
@@ -106,6 +164,7 @@ def _stops(text: str, rng: random.Random) -> str:
     return re.sub(r"(?<=[a-zäöüß]{4}\.) (?=[A-ZÄÖÜ][a-zäöüß])", lambda m: "" if rng.random() < 0.2 else m[0], text)
 
 
+TRANSCRIBED = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
 DAMAGES: dict[str, dict[str, Callable[[str, random.Random], str]]] = {
     "quotes": {"?": _marks("?"), "¿": _marks("¿"), '"': _marks('"'), "glued": _glued},
     "dashes": {mark: _dashes(mark) for mark in ("?", "-", "¿", "--")},
@@ -113,16 +172,27 @@ DAMAGES: dict[str, dict[str, Callable[[str, random.Random], str]]] = {
         "mojibake": _letters(lambda c: c.encode("utf-8").decode("cp1252", errors="replace")),
         "decomposed": _letters(lambda c: unicodedata.normalize("NFD", c)),
         "lower case": lambda text, _: re.sub(r"\b[ÄÖÜ](?=[a-zäöüß])", lambda m: m[0].lower(), text),
+        "transcribed": _transcribed,
+        "?": _marked("?"),
+        "\ufffd": _marked("\ufffd"),
     },
     "breaks": {
         "CRLF": lambda text, _: text.replace("\n", "\r\n"),
         "doubled": lambda text, _: text.replace("\n", "\n\n"),
         "spaced": lambda text, _: text.replace("\n", "\n \n"),
-        "wrapped": _wrapped,
+        "wrapped": _wrapped(72),
+        "wrapped narrow": _wrapped(50),
+        "words cut": _cut_words,
+        "joined by a space": _joined(" "),
+    },
+    "head": {
+        "menu above": lambda text, _: f"Menu\nmenu\n\nPressemitteilungen - Archiv\n\n{text}",
+        "empty lines above": lambda text, _: f"\n \n\n{text}",
+        "number cut": lambda text, _: re.sub(r"^: (?=\d+\n)", ":", text),
     },
     "spaces": {
         "fixed": _spaces("\u00a0"), "doubled": _spaces("  "), "thin": _spaces("\u2009"),
-        "soft hyphen": _spaces(" \u00ad", 0.02), "lost": _stops,
+        "soft hyphen": _spaces(" \u00ad", 0.02), "soft hyphens in words": _soft, "lost": _stops,
     },
 }  # fmt: skip
 

@@ -19,6 +19,12 @@ CASES = [
     ("im Jahr\u00a0 2006", "im Jahr 2006"),
     ("Verwal\u00adtung", "Verwaltung"),
     ("StÃ¤dte", "Städte"),
+    ("Der Kreis -- und auch die Stadt -- zahlt.", "Der Kreis – und auch die Stadt – zahlt."),
+    (
+        "Praesidentin Baerbel Wolf und Juergen Neuer sprachen fuer die Landratsaemter.",
+        "Präsidentin Bärbel Wolf und Jürgen Neuer sprachen für die Landratsämter.",
+    ),
+    ("Ein Manuel Neuer, ein Michael Poel.", "Ein Manuel Neuer, ein Michael Poel."),
 ]
 
 
