@@ -1,10 +1,11 @@
 """Reads random and mutated texts, and says whether one ended in an error or took too long.
 
-    python benchmarks/fuzz/fuzz.py [FOLDER] [--inputs 10000] [--seed 1]
+    python benchmarks/fuzz/fuzz.py [FOLDER] [--inputs 10000] [--seed 1] [--every]
 
 FOLDER holds annotated releases (`*.json` with a `text`) or texts (`*.txt`) to mutate; without it the invented releases
-of the tests are. Exits with 1 where an input raised an error or took more than two seconds of processor time; it is
-then written beside this file as `failed-N.txt`.
+of the tests are. With `--every`, each word and each pattern that a rule holds is repeated up to 100,000 characters,
+and so are the forms that careless code fears. Exits with 1 where an input raised an error or took more than two
+seconds of processor time; it is then written beside this file as `failed-N.txt`.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ import sys
 import time
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import yaml
+from patterns import patterns, sample, words
 
 from pmgraph.errors import DocumentError
 from pmgraph.extract.content import TopicIndex
@@ -41,32 +44,78 @@ TRIGGERS = (
 )  # fmt: skip
 
 
+SIZE = 100_000
+FEARED = (
+    "\n", " ", "\r\n", " \n", "x\n", "Ab\n", "Die Stadt legt Moore an.\n", "Die Stadt legt Moore an.\n\n", "a b\n",
+    "•\n", "- x\n", "\u202eabc\u202c ", "\u05d0\u05d1 ", "\u0627\u0644 ", "a\u0301\u0302\u0303", "\u0308", "\u200d",
+    "\U0001f468\u200d\U0001f469", "\u0000", "\u2028", "\ufffd", "A.", "a.b.", "1.1.", "12345 A ", "Aa Aa, ",
+    "Aa-Aa-", "Aa und Aa, ", "Dr. Aa Aa, ", "?“ ", "„?", " ? ", "¿", "ÃÃ", "{a}", "Normal 0 21 ", "/* */",
+    "Guben, den ", "Guben, 1.1.2001 ", "Guben (ots) - ", "- Pressemitteilung Nr.: 1/2 ", "Impressum:\n",
+    "Kontakt:\n", "15344 Guben Tel. 1\n", "Anna Muster, Rektorin der Hochschule Guben, und ",
+    "zwischen der Stadt Guben und dem Landkreis Nordmoor ", "die Präsidenten der ",
+)  # fmt: skip
+"""Lines and letters without end that code which looks for words, lines or pairs may try too often."""
+
+
 def main() -> None:
     """Print how many inputs of each kind were read, the slowest, and the failures."""
     parser = argparse.ArgumentParser(description="Reads random and mutated texts.")
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--inputs", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--every", action="store_true", help="repeat every word and pattern of the rules, too")
     given = parser.parse_args()
     rng, texts = random.Random(given.seed), originals(given.folder)
     knowledge = Knowledge(TopicIndex(()))
     kinds, slowest, failed = Counter[str](), (0.0, ""), 0
-    for number in range(given.inputs):
-        kind = rng.choice(list(MUTATIONS))
-        text = MUTATIONS[kind](rng, texts)
+    for number, (kind, text) in enumerate(chain(drawn(rng, texts, given.inputs), every(rng) if given.every else ())):
         kinds[kind] += 1
         start = time.process_time()
         error = read(text, knowledge)
         took = time.process_time() - start
-        slowest = max(slowest, (took, f"{kind}, {len(text):,} characters"))
+        slowest = max(slowest, (took, f"{kind}, {len(text):,} characters, {text[:40]!r}"))
         if error is not None or took > LIMIT:
             failed += 1
             (HERE / f"failed-{number}.txt").write_text(text, encoding="utf-8", newline="")
             sys.stdout.write(f"input {number}, {kind}: {error or f'{took:.2f} s'}\n")
     counts = "".join(f"{kind}: {count}\n" for kind, count in sorted(kinds.items()))
-    told = f"{given.inputs} inputs from {len(texts)} texts, seed {given.seed}"
+    told = f"{kinds.total()} inputs from {len(texts)} texts, seed {given.seed}"
     sys.stdout.write(f"{counts}{told}; slowest {slowest[0]:.2f} s ({slowest[1]}); {failed} failed\n")
     sys.exit(1 if failed else 0)
+
+
+def drawn(rng: random.Random, texts: list[str], inputs: int) -> Iterator[tuple[str, str]]:
+    """Random and mutated texts, each with its kind."""
+    for _ in range(inputs):
+        kind = rng.choice(list(MUTATIONS))
+        yield kind, MUTATIONS[kind](rng, texts)
+
+
+def every(rng: random.Random) -> Iterator[tuple[str, str]]:
+    """What each rule looks for, and what careless code fears, without end."""
+    sources = patterns()
+    for word in (*TRIGGERS, *words(sources)):
+        yield "every word", word.ljust(len(word) + 1) * (SIZE // (len(word) + 1))
+    for source in sources:
+        for end in ("", " ", "\n"):
+            piece = sample(source, rng) + end
+            yield "every pattern", piece * (SIZE // len(piece)) if piece else ""
+    for piece in FEARED:
+        yield "feared forms", (piece * (SIZE // len(piece) + 1))[:SIZE]
+    for opening, closing in ("()", "[]", "{}", "„“", ("(Foto: ", ")"), ("„so ", "“, ")):
+        yield "feared forms", opening * (SIZE // 2) + closing * (SIZE // 2)
+    for _, letters in sorted(_by_category().items()):
+        yield "letters of one category of Unicode", "".join(rng.choices(letters, k=SIZE // 10))
+
+
+def _by_category() -> dict[str, list[str]]:
+    """All letters of Unicode by category, surrogates left out."""
+    found: dict[str, list[str]] = {}
+    for point in range(0x110000):
+        category = unicodedata.category(chr(point))
+        if category != "Cs":
+            found.setdefault(category, []).append(chr(point))
+    return found
 
 
 def originals(folder: Path | None) -> list[str]:

@@ -15,6 +15,8 @@ _AGENT = re.compile(r"\b(?:von|durch|vom)\s")
 _TO_BE = re.compile(r"\s+(?:worden|werden)\b")
 # "…, so Minister A, …" and "A lädt zur Unterzeichnung ein": they speak and invite.
 _SAYS = re.compile(r",\s+(?:so|wie)\s+(?:[a-zäöüß]+\s+){0,2}(?:[A-ZÄÖÜ][\w-]+\s+){0,2}$")
+# "… unterschrieben Minister A (SPD): „…": a headline ran into the name of who speaks.
+_SPEAKS = re.compile(r"(?:\s\([^()\n]{1,40}\))?:\s*[„\"»]")
 _DEFINITE = re.compile(r"\b(?:[Dd]er|[Dd]ie|[Dd]em)\s+$")
 _BOTH = re.compile(r"\b[Bb]eiden?\s+(?:[a-zäöüß]+e[nr]?\s+)?$")
 _NOT_ACTING = re.compile(
@@ -106,7 +108,7 @@ def _acts(text: str, read: SigningRead, span: Span) -> bool:
         return False
     if _NOT_ACTING.search(text, max(read.inner.start, span.start - 60), span.start):
         return False
-    if _SAYS.search(text, max(read.inner.start, span.start - 60), span.start):
+    if _SAYS.search(text, max(read.inner.start, span.start - 60), span.start) or _SPEAKS.match(text, span.end):
         return False
     if read.rule in ("sign.passive", "sign.by-agent") or (read.planned and _TO_BE.match(text, read.verb.end)):
         start = read.verb.end if read.rule == "sign.by-agent" else read.inner.start

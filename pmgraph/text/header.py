@@ -20,7 +20,7 @@ from pmgraph.text.datelines import (
     find_named_today,
     find_number,
 )
-from pmgraph.text.lines import AGENCY, INNER, INNER_WORDS, Line, LineKind, dated_rest, kind_of, read_lines
+from pmgraph.text.lines import AGENCY, ATTRIBUTE, INNER, INNER_WORDS, Line, LineKind, dated_rest, kind_of, read_lines
 
 Cite = Callable[[Span, str], Evidence]
 
@@ -194,7 +194,12 @@ def _headline_above(text: str, lines: list[Line], first: int) -> Span | None:
 def _goes_on(text: str, above: Line, below: Line) -> bool:
     """Whether a headline runs on into the next line."""
     upper, lower = above.span.of(text), below.span.of(text)
-    return upper.endswith(("/", "-", "–", ",", ":")) or lower[0].islower() or upper.rsplit(" ", 1)[-1] in _OPEN_WORDS
+    return (
+        upper.endswith(("/", "-", "–", ",", ":"))
+        or lower[0].islower()
+        or upper.rsplit(" ", 1)[-1] in _OPEN_WORDS
+        or ATTRIBUTE.search(upper) is not None
+    )
 
 
 _OPEN_WORDS = frozenset(

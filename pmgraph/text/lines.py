@@ -92,6 +92,10 @@ CONTACT = re.compile(
 _IMPRINT = re.compile(r"Impressum\b:?")
 
 
+ATTRIBUTE = re.compile(r"(?<=\s)[a-zäöüß]+(?:isch|lich|ig|sam|bar|haft)e[nrsm]?$")
+"""An adjective at a line's end, whose noun must follow."""
+
+
 class LineKind(StrEnum):
     """What a line is to the release."""
 

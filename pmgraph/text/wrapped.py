@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pmgraph.reading import OffsetMap, Repaired
-from pmgraph.text.lines import LineKind, kind_of
+from pmgraph.text.lines import ATTRIBUTE, LineKind, kind_of
 
 _WIDEST = 130
 """Characters that a broken line has at most."""
@@ -180,4 +180,5 @@ def _goes_on(upper: str, lower: str) -> bool:
         (lower[0].islower() and upper[-1] not in ".!?:")
         or _GOES_ON.search(upper) is not None
         or _CUT_WORD.search(upper) is not None
+        or ATTRIBUTE.search(upper) is not None
     )

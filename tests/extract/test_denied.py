@@ -54,6 +54,7 @@ SIGNERS = [
     ("Landrat Bernd Kühl unterzeichnete heute ohne Zögern gemeinsam mit Bürgermeisterin Anna Weiß den Vertrag.",
      ["Bernd Kühl", "Anna Weiß"]),
     ("Landrat Bernd Kühl unterzeichnete heute einen Vertrag, der nicht kündbar ist.", ["Bernd Kühl"]),
+    ("Vereinbarung über den Radweg unterschrieben Ministerin Anna Weiß (CDU): „Das hilft allen.“", []),
 ]  # fmt: skip
 
 
