@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from pmgraph.extract.mentions import PersonMention, RoleMention
 from pmgraph.model import Factuality, Span
@@ -61,15 +63,14 @@ def find_statements(
     found: list[StatementRead] = []
     last: StatementRead | None = None
     behind = 0
-    pending = [q for q in quotes if any(s.start <= q.start < s.end for s in sentences)]
     for sentence in sentences:
-        inside = [q for q in pending if sentence.start <= q.start < sentence.end]
-        for quote in inside:
+        touching = _touching(quotes, sentence.start, sentence.end)
+        for quote in (q for q in touching if q.start >= sentence.start):
             statement = _attributed(text, quote, sentences, persons, roles, holder, last)
             if statement is not None:
                 found.append(statement)
                 last, behind = statement, 0
-        if inside or any(q.start < sentence.end and sentence.start < q.end for q in quotes):
+        if touching:
             continue
         behind += 1
         if last is None or behind > _REACH + 1:
@@ -82,6 +83,14 @@ def find_statements(
             found.append(statement)
             last, behind = statement, 0
     return found
+
+
+def _touching(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """Those of sorted spans, none of which overlap, that share a character with `[start, end)`."""
+    return spans[bisect_right(spans, start, key=_end) : bisect_left(spans, end, key=_start)]
+
+
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 def _indirect(text: str, sentence: Span, persons: list[PersonMention], roles: list[RoleMention]) -> bool:
@@ -106,10 +115,11 @@ def _attributed(
     rule = "speech.quote-then-speaker"
     after = _AFTER.match(text, quote.end + 1)
     if after is not None:
-        end = next((s.end for s in sentences if s.start <= after.end() - 1 < s.end), after.end() + 160)
+        end = next((s.end for s in _touching(sentences, after.end() - 1, after.end())), after.end() + 160)
         speaker = _speaker(text, Span(after.start(), min(end, after.end() + 200)), persons, roles, holder, last)
     else:
-        start = max((s.start for s in sentences if s.start <= quote.start), default=quote.start)
+        above = bisect_right(sentences, quote.start, key=_start)
+        start = sentences[above - 1].start if above else quote.start
         before = _BEFORE.search(text, max(0, min(start, quote.start - 1) - 160), quote.start - 1)
         if before is not None:
             speaker, rule = (
@@ -122,9 +132,7 @@ def _attributed(
     if speaker is None:
         return None
     pieces = tuple(
-        Span(max(s.start, quote.start), min(s.end, quote.end))
-        for s in sentences
-        if s.start < quote.end and quote.start < s.end
+        Span(max(s.start, quote.start), min(s.end, quote.end)) for s in _touching(sentences, quote.start, quote.end)
     )
     return StatementRead(
         span=quote,
@@ -140,7 +148,8 @@ def _attributed(
 def _between(text: str, last: StatementRead, quote: Span, sentences: tuple[Span, ...]) -> bool:
     """Whether a whole sentence stands between the last statement and this quotation, so that the speaker may differ."""
     finish = max(last.span.end, last.named.end if last.named.start > last.span.start else 0)
-    return any(s.start >= finish and s.end <= quote.start for s in sentences)
+    first = bisect_left(sentences, finish, key=_start)
+    return first < len(sentences) and sentences[first].end <= quote.start
 
 
 def _speaker(

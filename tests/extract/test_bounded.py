@@ -33,6 +33,8 @@ REPEATED = [
     "\u00ad",
     "eine ",
     "x{y}",
+    "„Moos“\n",
+    "„Moos und Torf“, sagte Anna Muster. ",
 ]
 
 
