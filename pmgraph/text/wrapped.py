@@ -76,12 +76,11 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Lines without an empty one between them, as printed, without the space around them, and which are no running text."""
+    """Lines without an empty one between them, as printed and without the space around them."""
 
     start: int
     lines: list[str]
     stripped: list[str]
-    kept: list[bool]
 
 
 def _joins(text: str) -> Iterator[tuple[int, int, str]]:
@@ -90,7 +89,7 @@ def _joins(text: str) -> Iterator[tuple[int, int, str]]:
     for start, end in _blocks(text):
         lines = text[start:end].split("\n")
         stripped = [line.strip() for line in lines]
-        blocks.append(_Block(start, lines, stripped, _kept(stripped)))
+        blocks.append(_Block(start, lines, stripped))
     found = [(_width(block), block) for block in blocks]
     broken = [_broken(block, width) if width else [] for width, block in found]
     sure = [width for (width, _), breaks in zip(found, broken, strict=True) if sum(breaks) >= _SURE]
@@ -135,11 +134,13 @@ def _broken(block: _Block, width: int, *, known: bool = False) -> list[bool]:
     `known` is whether the width is that of other lines; if not, only runs of lines with a sentence, or of three at
     least, say that they were broken.
     """
-    lines, kept = block.stripped, block.kept
+    lines = block.stripped
     full = [_is_full(lines[i], lines[i + 1], width) for i in range(len(lines) - 1)]
-    broken = [
-        not kept[i] and not kept[i + 1] and (full[i] or _goes_on(lines[i], lines[i + 1])) for i in range(len(lines) - 1)
-    ]
+    broken = [full[i] or _goes_on(lines[i], lines[i + 1]) for i in range(len(lines) - 1)]
+    if not any(broken):
+        return broken
+    kept = _kept(lines)
+    broken = [breaks and not kept[i] and not kept[i + 1] for i, breaks in enumerate(broken)]
     start = 0
     for index in range(len(lines)):
         if index == len(lines) - 1 or not broken[index]:
