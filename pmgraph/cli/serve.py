@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,11 +12,12 @@ import typer
 from pmgraph.cli.graphs import Endpoint, open_graph
 from pmgraph.cli.output import stderr, write
 from pmgraph.config import DEFAULT_BASE
-from pmgraph.publish.versions import INDEX, current_version, read_manifest, shown_texts, version_of
+from pmgraph.publish.versions import GRAPH, INDEX, current_version, read_manifest, shown_texts, version_of
 from pmgraph.queries.catalogue import named_queries
 from pmgraph.serve.app import make_app
 from pmgraph.serve.engine import can_fork
 from pmgraph.serve.generations import Keeper, Served
+from pmgraph.serve.proxy import checked_network, checked_prefix
 from pmgraph.serve.run import run
 from pmgraph.serve.settings import Example, ServeSettings
 from pmgraph.store.protocol import Graph, select
@@ -31,6 +33,13 @@ def serve(
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0 takes a free one.")] = 8000,
     endpoint: Endpoint = None,
+    root_path: Annotated[
+        str, typer.Option("--root-path", help="Path that the site is reached under, such as /pmgraph.")
+    ] = "",
+    trust_proxy: Annotated[
+        list[str] | None,
+        typer.Option("--trust-proxy", help="Address or network whose X-Forwarded headers are believed; repeatable."),
+    ] = None,
 ) -> None:
     """Serve SPARQL at /sparql and a page for every thing. Ends with Ctrl-C.
 
@@ -44,8 +53,13 @@ def serve(
         # The address stands on a line of its own, so that a program that started the server can read it.
         write("".join(f"{address}{page}\n" for page in ("", *pages)))
 
+    prefix, trusted = checked_prefix(root_path), tuple(map(checked_network, trust_proxy or ()))
+
     def made() -> Served:
-        return _served(place, endpoint)
+        graph, settings = _opened(place, endpoint)
+        settings = replace(settings, root_path=prefix, trusted_proxies=trusted)
+        pages = ["sparql", *newest_pages(graph, settings.base)]
+        return Served(app=make_app(graph, settings), version=settings.digest or "", pages=pages)
 
     if can_fork() and endpoint is None and current_version(place) is not None:
         Keeper(made, lambda: _name(current_version(place)), announce=announce, complain=_complain).run(host, port)
@@ -54,15 +68,12 @@ def serve(
         run(served.app, host, port, lambda address: announce(address, served.pages))
 
 
-def _served(place: Path, endpoint: str | None) -> Served:
+def _opened(place: Path, endpoint: str | None) -> tuple[Graph, ServeSettings]:
     if endpoint is not None or place.is_file():
         graph = open_graph(place, endpoint)
-        settings = ServeSettings(base=base_in(graph) or DEFAULT_BASE)
-    else:
-        version = version_of(place).resolve()
-        graph, settings = open_graph(version), build_settings(version, place if current_version(place) else None)
-    pages = ["sparql", *newest_pages(graph, settings.base)]
-    return Served(app=make_app(graph, settings), version=settings.digest or "", pages=pages)
+        return graph, ServeSettings(base=base_in(graph) or DEFAULT_BASE)
+    version = version_of(place).resolve()
+    return open_graph(version), build_settings(version, place if current_version(place) else None)
 
 
 def _complain(what: str) -> None:
@@ -99,5 +110,9 @@ def build_settings(version: Path, out: Path | None = None) -> ServeSettings:
         out=out,
         text_of=shown_texts(version),
         index=version / INDEX if (version / INDEX).is_file() else None,
-        examples=tuple(Example(query.title_de, query.title_en, query.text) for query in named_queries()),
+        dump=version / GRAPH,
+        union=True,
+        examples=tuple(
+            Example(q.title_de, q.title_en, q.text, q.name, q.keywords_de, q.keywords_en) for q in named_queries()
+        ),
     )  # fmt: skip

@@ -38,8 +38,10 @@ DUMPS = (
         "nquads", "dump/graph.nq", "application/n-quads", "RDF_N_QUADS", "N-Quads: alle Graphen mit ihren Namen",
         "N-Quads: every graph with its name",
     ),
-    Dump("turtle", "dump/graph.ttl", "text/turtle", "RDF_TURTLE", "Turtle: alle Graphen vereint",
-         "Turtle: the union of all graphs"),
+    Dump(
+        "ntriples", "dump/graph.nt", "application/n-triples", "RDF_N_TRIPLES", "N-Triples: alle Graphen vereint",
+        "N-Triples: the union of all graphs",
+    ),
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from pmgraph.rdf.formats import Kind, formats
-from pmgraph.serve import documents, named, pages, published, reconcile, vocabulary
+from pmgraph.serve import catalogue, documents, named, pages, published, reconcile, vocabulary
 from pmgraph.serve.cache import ReplyCache
 from pmgraph.serve.engine import Engine, ThreadEngine, can_fork
 from pmgraph.serve.finder import Finder
@@ -26,6 +26,7 @@ from pmgraph.serve.headers import SecurityHeaders
 from pmgraph.serve.newest import agreements_feed
 from pmgraph.serve.openapi import openapi
 from pmgraph.serve.problem import MEDIA_TYPE, Problem
+from pmgraph.serve.proxy import Proxied
 from pmgraph.serve.reader import Reader
 from pmgraph.serve.searching import search
 from pmgraph.serve.settings import ServeSettings
@@ -67,6 +68,7 @@ def make_app(graph: Graph, settings: ServeSettings) -> Starlette:
         routes=_routes(),
         lifespan=lifespan,
         middleware=[
+            Middleware(Proxied, root_path=settings.root_path, trusted=settings.trusted_proxies),
             Middleware(SecurityHeaders),
             Middleware(
                 CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"],
@@ -98,6 +100,10 @@ def _routes() -> list[Route | Mount]:
         Route("/id/{path:path}", documents.redirect),
         Route("/doc/{path:path}", documents.document),
         Route("/graph/{path:path}", documents.named_graph),
+        Route("/catalog", catalogue.catalog),
+        Route("/catalog.{ending}", catalogue.catalog),
+        Route("/.well-known/void", catalogue.void),
+        Route("/dump/{name}", catalogue.dump),
         Route("/release", published.index),
         Route("/release.json", published.index),
         Route("/release/latest/{path:path}", published.newest),

@@ -5,101 +5,68 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import RdfFormat, Triple, parse
 
-from pmgraph.iris import digest
+from pmgraph.iris import Iris, digest
+from pmgraph.rdf.examples import ExampleQuery, declare_prefixes, offer_queries
 from pmgraph.rdf.formats import FORMATS
-from pmgraph.serve.settings import Example, Limits
-from pmgraph.vocab import DCTERMS, PREFIXES, RDF, RDFS, SCHEMA, SH, XSD
+from pmgraph.rdf.graph import GraphWriter
+from pmgraph.rdf.terms import dump, typed
+from pmgraph.rdf.void import FEATURES, W3C_FORMATS
+from pmgraph.serve.settings import Example, Limits, ServeSettings
+from pmgraph.vocab import DCTERMS, RDFS, SD, VOID, XSD
 
-SD = "http://www.w3.org/ns/sparql-service-description#"
 # The form stands at the start of a line behind prologue and comments.
 _FORM = re.compile(r"^\s*(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE | re.MULTILINE)
-VOID = "http://rdfs.org/ns/void#"
-# Names of formats in the registry of the W3C (https://www.w3.org/ns/formats/).
-_FORMATS = {
-    "json": "SPARQL_Results_JSON", "xml": "SPARQL_Results_XML", "csv": "SPARQL_Results_CSV",
-    "tsv": "SPARQL_Results_TSV", "turtle": "Turtle", "ntriples": "N-Triples", "jsonld": "JSON-LD",
-    "rdfxml": "RDF_XML", "nquads": "N-Quads", "trig": "TriG",
-}  # fmt: skip
+_SIMPLE = "http://www.w3.org/ns/entailment/Simple"
 
 
 def describe_service(
-    endpoint: str,
-    *,
-    triples: int,
-    graphs: Iterable[str],
-    limits: Limits,
-    titles: Iterable[tuple[str, str]],
-    examples: Iterable[Example] = (),
+    endpoint: str, settings: ServeSettings, *, triples: int, graphs: Iterable[str], void: str
 ) -> list[Triple]:
-    """What the endpoint at this address offers. `titles` are pairs of language and title; there are no blank nodes."""
-    service, dataset, default = endpoint, f"{endpoint}#dataset", f"{endpoint}#default-graph"
-    found = [
-        _link(service, RDF("type"), f"{SD}Service"),
-        _link(service, f"{SD}endpoint", endpoint),
-        _link(service, f"{SD}supportedLanguage", f"{SD}SPARQL11Query"),
-        _link(service, f"{SD}defaultDataset", dataset),
-        _link(dataset, RDF("type"), f"{SD}Dataset"),
-        _link(dataset, f"{SD}defaultGraph", default),
-        _link(default, RDF("type"), f"{SD}Graph"),
-        Triple(
-            NamedNode(default), NamedNode(f"{VOID}triples"), Literal(str(triples), datatype=NamedNode(XSD("integer")))
-        ),
-    ]
-    found += [Triple(NamedNode(service), NamedNode(DCTERMS("title")), Literal(t, language=c)) for c, t in titles]
-    found += [
-        Triple(NamedNode(service), NamedNode(DCTERMS("description")), Literal(said, language=language))
-        for language, said in _limits(limits)
-    ]
-    found += [
-        _link(service, f"{SD}resultFormat", f"http://www.w3.org/ns/formats/{_FORMATS[f.name]}")
-        for f in FORMATS
-        if f.name in _FORMATS
-    ]
-    found += _prefixes(service)
-    found += [triple for number, one in enumerate(examples, 1) for triple in _example(service, number, one)]
+    """What the endpoint at this address offers. `void` is the address of the dataset's figures; no blank nodes."""
+    w = GraphWriter(Iris(settings.base), endpoint, endpoint)
+    dataset, default = f"{endpoint}#dataset", f"{endpoint}#default-graph"
+    w.type(endpoint, SD("Service"))
+    w.link(endpoint, SD("endpoint"), endpoint)
+    w.link(endpoint, SD("supportedLanguage"), SD("SPARQL11Query"))
+    w.link(endpoint, SD("defaultEntailmentRegime"), _SIMPLE)
+    if settings.union:
+        w.link(endpoint, SD("feature"), SD("UnionDefaultGraph"))
+    for format_ in FORMATS:
+        if format_.name in FEATURES:
+            w.link(endpoint, SD("resultFormat"), f"{W3C_FORMATS}{FEATURES[format_.name]}")
+    w.say(endpoint, DCTERMS("title"), settings.title_de, "de")
+    w.say(endpoint, DCTERMS("title"), settings.title_en, "en")
+    for language, said in _limits(settings.limits):
+        w.say(endpoint, DCTERMS("description"), said, language)
+    if settings.licence is not None:
+        w.link(endpoint, DCTERMS("license"), settings.licence)
+    w.link(endpoint, RDFS("seeAlso"), void)
+    w.link(endpoint, SD("defaultDataset"), dataset)
+    w.type(dataset, SD("Dataset"))
+    w.link(dataset, SD("defaultGraph"), default)
+    w.type(default, SD("Graph"), VOID("Dataset"))
+    w.add(default, VOID("triples"), typed(str(triples), XSD("integer")))
     for graph in sorted(graphs):
         entry = f"{endpoint}#graph-{digest(graph)}"
-        found += [
-            _link(dataset, f"{SD}namedGraph", entry),
-            _link(entry, RDF("type"), f"{SD}NamedGraph"),
-            _link(entry, f"{SD}name", graph),
-        ]
-    return found
+        w.link(dataset, SD("namedGraph"), entry)
+        w.type(entry, SD("NamedGraph"))
+        w.link(entry, SD("name"), graph)
+    declare_prefixes(w, endpoint)
+    offer_queries(w, endpoint, _offered(settings.examples))
+    return [quad.triple for quad in parse(dump(w.quads), format=RdfFormat.N_QUADS)]
 
 
-def _prefixes(service: str) -> list[Triple]:
-    """The prefixes that a query need not declare (`sh:declare`), which editors read."""
-    found = []
-    for prefix, namespace in sorted(PREFIXES.items()):
-        here = f"{service}#prefix-{prefix}"
-        typed = Literal(str(namespace), datatype=NamedNode(XSD("anyURI")))
-        found += [
-            _link(service, SH("declare"), here),
-            _link(here, RDF("type"), SH("PrefixDeclaration")),
-            Triple(NamedNode(here), NamedNode(SH("prefix")), Literal(prefix)),
-            Triple(NamedNode(here), NamedNode(SH("namespace")), typed),
-        ]
-    return found
-
-
-def _example(service: str, number: int, example: Example) -> list[Triple]:
-    """A query that editors offer, as `sh:SPARQLExecutable`; one whose form is not to be seen is left out."""
-    form = _FORM.search(example.query)
-    if form is None:
-        return []
-    word, here = form[1].lower(), f"{service}#example-{number}"
-    kind = f"SPARQL{word.capitalize()}Executable"
-    return [
-        _link(here, RDF("type"), SH("SPARQLExecutable")),
-        _link(here, RDF("type"), SH(kind)),
-        _link(here, SH("prefixes"), service),
-        _link(here, SCHEMA("target"), service),
-        Triple(NamedNode(here), NamedNode(RDFS("comment")), Literal(example.title_de, language="de")),
-        Triple(NamedNode(here), NamedNode(RDFS("comment")), Literal(example.title_en, language="en")),
-        Triple(NamedNode(here), NamedNode(SH(word)), Literal(example.query)),
-    ]
+def _offered(examples: Iterable[Example]) -> Iterable[ExampleQuery]:
+    """The queries that editors offer; one whose form is not to be seen is left out."""
+    for number, example in enumerate(examples, 1):
+        form = _FORM.search(example.query)
+        if form is not None:
+            yield ExampleQuery(
+                name=example.name or str(number), title_de=example.title_de, title_en=example.title_en,
+                text=example.query, form=form[1], keywords_de=example.keywords_de, keywords_en=example.keywords_en,
+            )  # fmt: skip
 
 
 def _limits(limits: Limits) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -118,7 +85,3 @@ def _limits(limits: Limits) -> tuple[tuple[str, str], tuple[str, str]]:
             f"von denen, die länger als {limits.long_seconds:g} s laufen, {limits.long} zugleich.",
         ),
     )
-
-
-def _link(subject: str, predicate: str, target: str) -> Triple:
-    return Triple(NamedNode(subject), NamedNode(predicate), NamedNode(target))

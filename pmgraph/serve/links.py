@@ -11,6 +11,7 @@ from pmgraph.vocab import CONCEPTS_GRAPH, ONTOLOGY_GRAPH, PM, VOC
 _SAFE = "/:@!$&'()*+,;=~-._%#"
 _CLICKABLE = ("http:", "https:", "mailto:", "tel:", "ftp:")
 _ENCODED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+_SERVED = (("/id/", "/doc/"), ("/graph/", "/graph/"), ("/release/", "/release/"), ("/dump/", "/dump/"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,14 @@ class Links:
             return f"{self.prefix}/ns#{quote(iri.removeprefix(str(PM)))}"
         if iri.startswith(str(VOC)):
             return f"{self.prefix}/voc/{_quoted(iri.removeprefix(str(VOC)))}"
-        for kind, served in (("/id/", "/doc/"), ("/graph/", "/graph/"), ("/release/", "/release/")):
+        if iri in (f"{self.base}/catalog", f"{self.base}/sparql"):
+            return f"{self.prefix}{iri.removeprefix(self.base)}"
+        for kind, served in (
+            ("/id/", "/doc/"),
+            ("/graph/", "/graph/"),
+            ("/release/", "/release/"),
+            ("/dump/", "/dump/"),
+        ):
             if iri.startswith(self.base + kind):
                 return f"{self.prefix}{served}{_quoted(iri.removeprefix(self.base + kind))}"
         return None

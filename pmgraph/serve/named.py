@@ -16,8 +16,8 @@ from pmgraph.queries.catalogue import NamedQuery, named_queries, named_query
 from pmgraph.rdf.terms import is_iri
 from pmgraph.serve.problem import Problem
 from pmgraph.serve.protocol import Operation
-from pmgraph.serve.published import JSON, absolute
-from pmgraph.serve.site import answer, links_of, site_of, unchanged
+from pmgraph.serve.published import JSON
+from pmgraph.serve.site import absolute, answer, links_of, site_of, unchanged
 from pmgraph.serve.sparql import run_query
 from pmgraph.store.protocol import Term
 from pmgraph.store.sparql_text import bind

@@ -7,9 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pmgraph.serve.feeds import ATOM, JSON_FEED, Entry, Feed, atom, json_feed
-from pmgraph.serve.published import absolute
 from pmgraph.serve.reader import Reader
-from pmgraph.serve.site import answer, language_of, links_of, off_the_loop, site_of, unchanged
+from pmgraph.serve.site import absolute, answer, language_of, links_of, off_the_loop, site_of, unchanged
 from pmgraph.serve.words import word
 from pmgraph.spoken_dates import spoken
 

@@ -14,9 +14,8 @@ from pmgraph.rdf.formats import Format, Kind, formats
 from pmgraph.search.index import KINDS
 from pmgraph.serve.named import MOST_ROWS, variables
 from pmgraph.serve.problem import MEDIA_TYPE
-from pmgraph.serve.published import absolute
 from pmgraph.serve.reader import LANGUAGES
-from pmgraph.serve.site import answer, links_of, site_of, unchanged
+from pmgraph.serve.site import absolute, answer, links_of, site_of, unchanged
 
 OPENAPI = "application/openapi+json"
 _RESULTS = formats(Kind.RESULTS, Kind.SPREADSHEETS)

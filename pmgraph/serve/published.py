@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -14,7 +13,7 @@ from pmgraph.publish.releases import CHANGES, Published, releases_of
 from pmgraph.publish.versions import MANIFEST
 from pmgraph.serve.feeds import ATOM, Entry, Feed, atom
 from pmgraph.serve.problem import Problem
-from pmgraph.serve.site import HTML, answer, html, language_of, links_of, negotiate, off_the_loop, site_of
+from pmgraph.serve.site import HTML, absolute, answer, html, language_of, links_of, negotiate, off_the_loop, site_of
 from pmgraph.serve.words import word
 
 JSON = "application/json"
@@ -145,12 +144,6 @@ def _feed(request: Request, told: list[tuple[Published, list[dict[str, Any]]]]) 
         address=str(request.url), page=at(f"{links_of(request).prefix}/changes"), entries=entries,
         updated="1970-01-01",
     )  # fmt: skip
-
-
-def absolute(request: Request) -> Callable[[str], str]:
-    """Makes a path of this host an absolute address; feeds are read elsewhere."""
-    host = f"{request.url.scheme}://{request.url.netloc}"
-    return lambda path: path if "://" in path else f"{host}{path}"
 
 
 def _fresh(response: Response) -> Response:

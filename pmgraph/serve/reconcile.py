@@ -20,9 +20,9 @@ from pmgraph.search.index import KINDS
 from pmgraph.serve.candidates import Candidate, candidates, read_query
 from pmgraph.serve.problem import Problem
 from pmgraph.serve.properties import BY_ID, PROPERTIES, Value, values_of
-from pmgraph.serve.published import JSON, absolute
+from pmgraph.serve.published import JSON
 from pmgraph.serve.searching import asked, kinds_of
-from pmgraph.serve.site import answer, html, language_of, links_of, off_the_loop, page, site_of
+from pmgraph.serve.site import absolute, answer, html, language_of, links_of, off_the_loop, page, site_of
 from pmgraph.serve.words import word
 
 _QUERIES, _IDS, _BODY = 200, 1_000, 2_000_000

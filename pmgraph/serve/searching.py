@@ -11,8 +11,19 @@ from starlette.responses import Response
 from pmgraph.search.find import Found, Hit
 from pmgraph.search.index import KINDS
 from pmgraph.serve.problem import Problem
-from pmgraph.serve.published import JSON, absolute
-from pmgraph.serve.site import HTML, answer, html, language_of, links_of, negotiate, off_the_loop, site_of, unchanged
+from pmgraph.serve.published import JSON
+from pmgraph.serve.site import (
+    HTML,
+    absolute,
+    answer,
+    html,
+    language_of,
+    links_of,
+    negotiate,
+    off_the_loop,
+    site_of,
+    unchanged,
+)
 
 _PAGE, _MOST = 20, 100
 _LONGEST = 500

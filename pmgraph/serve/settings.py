@@ -43,6 +43,10 @@ class Example(NamedTuple):
     title_de: str
     title_en: str
     query: str
+    name: str = ""
+    """A word for its IRI, such as `q03-signatures`."""
+    keywords_de: tuple[str, ...] = ()
+    keywords_en: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,14 @@ class ServeSettings:
     """The search index of the build; without it one is made in memory when it is first asked."""
     text_of: Callable[[str], str | None] = _no_text
     """The full text whose sha-256 is given, or None where it is unknown or its rights forbid showing it."""
+    dump: Path | None = None
+    """The N-Quads file of the build, to be downloaded."""
+    union: bool = False
+    """Whether the default graph is the union of the named graphs."""
+    root_path: str = ""
+    """The path under which the site is mounted, such as `/pmgraph`; without a slash at its end."""
+    trusted_proxies: tuple[str, ...] = ()
+    """Addresses and networks whose `X-Forwarded-…` headers are believed."""
     examples: tuple[Example, ...] = ()
     """Queries that the pages and the service description offer."""
     limits: Limits = field(default_factory=Limits)

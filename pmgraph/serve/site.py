@@ -53,6 +53,12 @@ def links_of(request: Request) -> Links:
     return Links(site_of(request).settings.base, str(request.scope.get("root_path", "")).rstrip("/"))
 
 
+def absolute(request: Request) -> Callable[[str], str]:
+    """Makes a path of this host an absolute address, for answers that are read elsewhere."""
+    host = f"{request.url.scheme}://{request.url.netloc}"
+    return lambda path: path if "://" in path else f"{host}{path}"
+
+
 def language_of(request: Request) -> str:
     """The language of a page: `?lang=` before Accept-Language before German."""
     asked = request.query_params.get("lang")

@@ -21,9 +21,11 @@ from pmgraph.serve.protocol import METHODS, Operation, read_operation
 from pmgraph.serve.settings import Limits
 from pmgraph.serve.site import (
     HTML,
+    absolute,
     answer,
     html,
     language_of,
+    links_of,
     negotiate,
     off_the_loop,
     site_of,
@@ -193,25 +195,25 @@ async def _while_connected(request: Request, running: Coroutine[None, None, Repl
 async def _described(request: Request) -> Response:
     """The query page, or the service description in RDF."""
     media_type = negotiate(request, [f.media_type for f in _TRIPLES] + [HTML])
-    language = language_of(request)
-    if (same := unchanged(request, media_type, language)) is not None:
+    language, at, prefix = language_of(request), absolute(request), links_of(request).prefix
+    endpoint = at(f"{prefix}/sparql")
+    if (same := unchanged(request, media_type, language, endpoint)) is not None:
         return same
     if media_type == HTML:
         return html(request, "sparql.html", **_form(request, "", None))
-    site, endpoint = site_of(request), str(request.url.replace(query="", fragment=""))
+    site = site_of(request)
 
     def described() -> bytes:
         triples = describe_service(
-            endpoint, triples=len(site.reader), graphs=site.reader.graphs(), limits=site.settings.limits,
-            titles=(("de", site.settings.title_de), ("en", site.settings.title_en)), examples=site.settings.examples,
+            endpoint, site.settings, triples=len(site.reader), graphs=site.reader.graphs(),
+            void=at(f"{prefix}/.well-known/void"),
         )  # fmt: skip
         chosen = next(f for f in _TRIPLES if f.media_type == media_type)
-        prefixes = dict(PREFIXES) | {"sd": "http://www.w3.org/ns/sparql-service-description#"}
-        written = serialize(triples, format=chosen.rdf, prefixes=prefixes)
+        written = serialize(triples, format=chosen.rdf, prefixes=dict(PREFIXES))
         assert written is not None
         return written
 
-    return answer(request, await off_the_loop(described), media_type, media_type, language)
+    return answer(request, await off_the_loop(described), media_type, media_type, language, endpoint)
 
 
 async def _answered_as_page(request: Request, operation: Operation) -> Response:

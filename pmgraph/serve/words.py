@@ -24,6 +24,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "body": ("Stelle", "Body"),
     "body_for": ("für", "for"),
     "capacity": ("als", "as"),
+    "catalogue": ("Katalog", "Catalogue"),
     "chain": ("Vorher und nachher", "Before and after"),
     "changes": ("Änderungen", "Changes"),
     "changes_intro": (
@@ -44,6 +45,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "date_readings": ("Lesarten des Datums", "Readings of the date"),
     "DatatypeProperty": ("Eigenschaften mit Werten", "Properties with values"),
     "Class": ("Klassen", "Classes"),
+    "distributions": ("Zum Herunterladen und Abfragen", "To download and to query"),
     "edition": ("Ausgabe", "Edition"),
     "edition_holds": (
         "Vereinbarungen: {agreements} · Unterschriften: {signatures} · Mitteilungen: {releases} · Stellen: {bodies}",
@@ -54,6 +56,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Eine Ausgabe ist ein Stand des Graphen, der bleibt: mit Tabellen und Archiv, zum Zitieren und Vergleichen.",
         "An edition is a state of the graph that stays: with tables and an archive, to be cited and compared.",
     ),
+    "figures": ("In Zahlen", "In figures"),
     "file": ("Datei", "File"),
     "files": ("Dateien", "Files"),
     "former_edition": ("Ausgabe davor", "Edition before"),
@@ -63,6 +66,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "kind_place": ("Ort", "Place"),
     "kind_release": ("Mitteilung", "Release"),
     "licence": ("Lizenz", "Licence"),
+    "links_to": ("Verknüpfungen", "Links"),
     "made_with": ("Erzeugt mit", "Made with"),
     "manifest": (
         "alle Dateien mit Größe und Prüfsumme, Eingaben, Zahlen",
@@ -71,6 +75,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "more_changes": ("und {count} weitere; vollständig als JSON", "and {count} more; all of them as JSON"),
     "no_changes": ("keine Änderung", "no change"),
     "no_changes_yet": ("Es gibt noch keine zwei Ausgaben zu vergleichen.", "There are no two editions to compare yet."),
+    "no_contact": ("Ein Kontakt ist noch nicht genannt.", "No contact is named yet."),
     "no_editions": ("Es gibt noch keine Ausgabe.", "There is no edition yet."),
     "ObjectProperty": ("Eigenschaften zwischen Dingen", "Properties between things"),
     "dateline": ("Datumszeile", "Dateline"),

@@ -49,6 +49,8 @@ def text_of(sha256):
 settings = ServeSettings(
     base=given["base"], title_de="Vereinbarungen", title_en="Agreements", digest=given["digest"], text_of=text_of,
     examples=tuple(Example(*e) for e in given["examples"]), limits=Limits(**given["limits"]),
+    union=given["build"], dump=file if given["build"] else None, root_path=given["root_path"],
+    trusted_proxies=given["trusted"],
 )
 run(make_app(Distant() if given["distant"] else graph, settings), "127.0.0.1", 0, lambda address: print(address, flush=True))
 """
@@ -155,11 +157,12 @@ def until_true(condition: Callable[[], bool], seconds: float = 20) -> None:
 @contextmanager
 def serving(
     file: Path, *, build: bool = True, show: bool = True, digest: str | None = "d1", base: str = "https://w3id.org/pmgraph",
-    distant: bool = False, examples: tuple[tuple[str, str, str], ...] = (), **limits: float,
+    distant: bool = False, examples: tuple[tuple[object, ...], ...] = (), root_path: str = "",
+    trusted: tuple[str, ...] = (), **limits: float,
 ) -> Iterator[Server]:  # fmt: skip
     given = {
         "file": str(file), "texts": str(file.parent / "texts"), "build": build, "show": show, "distant": distant, "digest": digest,
-        "base": base, "examples": examples, "limits": limits,
+        "base": base, "examples": examples, "limits": limits, "root_path": root_path, "trusted": trusted,
     }  # fmt: skip
     process = subprocess.Popen(
         [sys.executable, "-W", "error", "-c", SERVER, json.dumps(given)],
@@ -225,7 +228,7 @@ def dump(version: Path) -> Path:
 @pytest.fixture(scope="session")
 def server(dump: Path) -> Iterator[Server]:
     """The project that ships, served."""
-    examples = tuple((q.title_de, q.title_en, q.text) for q in named_queries())
+    examples = tuple((q.title_de, q.title_en, q.text, q.name, q.keywords_de, q.keywords_en) for q in named_queries())
     assert len(examples) >= 20
     with serving(dump, examples=examples) as running:
         yield running

@@ -80,7 +80,7 @@ KINDS = {
     "evidence": r"/doc/release/.*/evidence/[^.]+", "date": r"/doc/.*/date/\w+", "statement": r"/doc/.*/statement/\d+",
     "membership": r"/doc/.*/membership/\w+", "issue": r"/doc/.*/issue/[\w-]+", "text": r"/doc/.*/text/\w+",
     "rule": r"/doc/rule/[a-z-]+\.[a-z-]+", "record": r"/doc/record/[\w-]+", "place": r"/doc/place/[\w-]+",
-    "service": r"/doc/service/[\w/-]+", "graph": r"/graph/.+", "software": r"/doc/software/.*",
+    "service": r"/doc/service/[\w/-]+", "catalogue": r"/catalog", "graph": r"/graph/.+", "software": r"/doc/software/.*",
     "turtle": r".*\.ttl", "jsonld": r".*\.jsonld", "ntriples": r".*\.nt", "rdfxml": r".*\.rdf",
 }  # fmt: skip
 

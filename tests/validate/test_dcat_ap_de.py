@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(not JUDGES.is_dir(), reason=f"GovData's shapes o
 EU = "http://publications.europa.eu/resource/authority/"
 # The lists beside the shapes hold a part of the EU tables; these codes are in the tables too.
 CODES = {
-    "data-theme": ["JUST"], "file-type": ["RDF_N_QUADS", "SPARQLQRES"], "language": ["ENG"],
+    "data-theme": ["JUST"], "file-type": ["RDF_N_QUADS", "RDF_N_TRIPLES", "SPARQLQRES"], "language": ["ENG"],
     "planned-availability": ["STABLE", "EXPERIMENTAL"],
 }  # fmt: skip
 SEVERE = (SH.Violation, SH.Warning)
