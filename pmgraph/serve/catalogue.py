@@ -35,11 +35,12 @@ from pmgraph.serve.site import (
 )
 from pmgraph.vocab import DCAT, DCTERMS, FOAF, RDF, VOID, XSD
 
-# Everything that the catalogue leads to, without the figures, which are many and no matter of a portal.
+# Everything that the catalogue leads to, without the figures, which are many and no matter of a portal. The endpoint is
+# found backwards: a query with the word "service" in it is parsed once more, to see whether it asks another endpoint.
 _DCAT = """
 CONSTRUCT { ?s ?p ?o } WHERE {
   GRAPH ?g {
-    ?start (dcat:dataset|dcat:service|dcat:distribution|dcat:accessService|dcat:contactPoint|dcterms:publisher|
+    ?start (dcat:dataset|^dcat:servesDataset|dcat:distribution|dcat:contactPoint|dcterms:publisher|
             dcterms:spatial|dcterms:temporal|dcterms:provenance|vcard:hasTelephone)* ?s .
     ?s ?p ?o
   }

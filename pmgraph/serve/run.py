@@ -70,6 +70,8 @@ def run_on(
     config = uvicorn.Config(
         closing, log_config=None, access_log=False, server_header=False, lifespan="on", timeout_graceful_shutdown=5,
         h11_max_incomplete_event_size=256 * 1024, ws="none",
+        # uvicorn would believe whoever connects from loopback; `proxy.py` believes whom it is told to.
+        proxy_headers=False,
     )  # fmt: skip
     # That a client sends no HTTP is no concern of who runs the server; faults of our own are told.
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)

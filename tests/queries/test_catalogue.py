@@ -47,6 +47,9 @@ def test_each_asks_in_german_and_english(query: NamedQuery) -> None:
     assert query.title_de != query.title_en
     assert query.kind == "SELECT"
     assert all(hint.endswith(".") for hint in query.hints)
+    assert query.keywords_de
+    assert query.keywords_en
+    assert query.keywords_de != query.keywords_en
 
 
 @pytest.mark.parametrize("query", named_queries(), ids=lambda q: q.name)

@@ -86,7 +86,12 @@ def test_figures_are_no_matter_of_a_portal(server: Any) -> None:
 
 def test_the_page_names_publisher_licence_and_downloads(server: Any) -> None:
     text = server.ask("/catalog?lang=de", accept="text/html").text
-    for said in ("The pmgraph maintainers", "dump/graph.nq", "licenses/cc-by/4.0", "Ein Kontakt ist noch nicht genannt"):
+    for said in (
+        "The pmgraph maintainers",
+        "dump/graph.nq",
+        "licenses/cc-by/4.0",
+        "Ein Kontakt ist noch nicht genannt",
+    ):
         assert said in text, said
 
 
@@ -144,7 +149,12 @@ def test_the_union_holds_each_triple_once(server: Any, dump: Path) -> None:
 
 def test_triples_that_several_graphs_share_stand_together(tmp_path: Path) -> None:
     file = tmp_path / "dump.nq"
-    lines = ['<a:s> <a:p> "a" <g:1> .', '<a:s> <a:p> "a" <g:2> .', '<a:s> <a:p> "a b . c"@de <g:1> .', '<a:s> <a:p> "a"@de <g:1> .']
+    lines = [
+        '<a:s> <a:p> "a" <g:1> .',
+        '<a:s> <a:p> "a" <g:2> .',
+        '<a:s> <a:p> "a b . c"@de <g:1> .',
+        '<a:s> <a:p> "a"@de <g:1> .',
+    ]
     file.write_text("".join(f"{line}\n" for line in sorted(lines)), encoding="utf-8")
     assert b"".join(union(file)).decode().splitlines() == sorted(
         ['<a:s> <a:p> "a" .', '<a:s> <a:p> "a b . c"@de .', '<a:s> <a:p> "a"@de .']
@@ -158,7 +168,7 @@ def test_a_file_has_no_catalogue_but_says_how_much_it_holds(tmp_path: Path, serv
         assert "without a catalogue" in other.ask("/catalog").problem["detail"]
         assert other.ask("/dump/graph.nq").status == 404
         text = other.ask("/.well-known/void", accept="application/n-triples").text
-        assert f"<{VOID}triples> \"2\"" in text
+        assert f'<{VOID}triples> "2"' in text
         assert f"<{VOID}sparqlEndpoint> <{other.address}sparql> ." in text
 
 

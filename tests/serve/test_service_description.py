@@ -56,7 +56,9 @@ def test_3_2_1_there_is_one_service_with_its_endpoint(server: Any) -> None:
 
 def test_3_2_2_languages_are_instances_of_the_vocabulary(server: Any) -> None:
     # No update is accepted, so no update language is named.
-    assert set(described(server).objects(service(server), URIRef(SD("supportedLanguage")))) == {URIRef(SD("SPARQL11Query"))}
+    assert set(described(server).objects(service(server), URIRef(SD("supportedLanguage")))) == {
+        URIRef(SD("SPARQL11Query"))
+    }
 
 
 def test_3_2_3_features_are_those_of_the_dataset(server: Any, tmp_path: Path, serve: Callable[..., Any]) -> None:
@@ -68,9 +70,7 @@ def test_3_2_3_features_are_those_of_the_dataset(server: Any, tmp_path: Path, se
 
 
 def test_3_2_3_the_union_is_what_the_feature_says(server: Any) -> None:
-    (row,) = server.query(
-        "SELECT (COUNT(*) AS ?n) { { SELECT DISTINCT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } } } }"
-    ).rows
+    (row,) = server.query("SELECT (COUNT(*) AS ?n) { { SELECT DISTINCT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } } } }").rows
     (default,) = described(server).objects(predicate=URIRef(SD("defaultGraph")))
     assert str(described(server).value(default, URIRef(VOID("triples")))) == row["n"]
 
@@ -132,10 +132,14 @@ def test_the_figures_of_the_dataset_are_linked(server: Any) -> None:
 def examples(server: Any) -> list[Any]:
     store = Store()
     store.load(server.ask("/sparql", accept="text/turtle").body, format=RdfFormat.TURTLE)
-    query = NAMES + RDFS + """SELECT ?e ?q ?de ?en (GROUP_CONCAT(?k) AS ?words) {
+    query = (
+        NAMES
+        + RDFS
+        + """SELECT ?e ?q ?de ?en (GROUP_CONCAT(?k) AS ?words) {
       ?e a sh:SPARQLExecutable, sh:SPARQLSelectExecutable ; sh:select ?q ; sh:prefixes ?s ; schema:target ?s ;
         rdfs:label ?de, ?en ; schema:keywords ?k . FILTER(LANG(?de) = "de" && LANG(?en) = "en")
     } GROUP BY ?e ?q ?de ?en ORDER BY ?e"""
+    )
     return list(store.query(query))
 
 
@@ -153,7 +157,8 @@ def test_every_example_runs_with_the_declared_prefixes_alone(server: Any, dump: 
     store = Store()
     store.load(path=str(dump), format=RdfFormat.N_QUADS)
     rows = store.query(
-        NAMES + f"SELECT ?p ?n {{ GRAPH ?g {{ <{BASE}/id/service/sparql> sh:declare ?d . ?d sh:prefix ?p ; sh:namespace ?n }} }}"
+        NAMES
+        + f"SELECT ?p ?n {{ GRAPH ?g {{ <{BASE}/id/service/sparql> sh:declare ?d . ?d sh:prefix ?p ; sh:namespace ?n }} }}"
     )
     declared = {row["p"].value: row["n"].value for row in rows}
     assert declared == {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
