@@ -22,6 +22,17 @@ base = "{base}"
 title_de = "Vereinbarungen aus Pressemitteilungen"
 title_en = "Agreements in press releases"
 # licence = "http://dcat-ap.de/def/licenses/dl-by-de/2.0"
+# publisher = "Name of the body that publishes this"
+
+# The entry in data catalogues; see docs/catalogue.md for all keys.
+# [catalogue]
+# attribution = "Name that users print"
+# level = "state"
+# places = ["stateKey/15"]
+# frequency = "IRREG"
+# [catalogue.contact]
+# name = "Office"
+# email = "data@example.de"
 
 [reading]
 # full: the text may be shown; quotes: only the passages that carry a fact; none: no wording at all.

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from pmgraph import __version__
 from pmgraph.queries.catalogue import NamedQuery, named_queries
+from pmgraph.rdf.dcat import DUMPS
 from pmgraph.rdf.formats import Format, Kind, formats
 from pmgraph.search.index import KINDS
 from pmgraph.serve.named import MOST_ROWS, variables
@@ -41,7 +42,9 @@ def describe(title: str, server: str) -> Object:
         "openapi": "3.1.0",
         "info": {"title": title, "version": __version__, "summary": "SPARQL, linked data, search, releases"},
         "servers": [{"url": server}],
-        "paths": {**_sparql(), **_queries(), **_linked_data(), **_search(), **_reconcile(), **_releases()},
+        "paths": {
+            **_sparql(), **_queries(), **_linked_data(), **_catalogue(), **_search(), **_reconcile(), **_releases(),
+        },
         "components": {
             "schemas": {
                 "Problem": {
@@ -218,6 +221,24 @@ def _reconcile() -> Object:
         "/reconcile/properties": {"get": _get("Properties to extend a table by", [kind, _language()], _JSON, 400)},
         "/reconcile/preview/{id}": {"get": _get("A small page about a thing", [id_, _language()], _HTML, 404)},
         "/reconcile/flyout/{id}": {"get": _get("The same in JSON", [id_, _language()], _JSON, 404)},
+    }
+
+
+def _catalogue() -> Object:
+    rdf, file = _content(_TRIPLES, html=True), _content(_GRAPHS)
+    ending = _path("ending", "format", {"enum": ["html", *(f.extension for f in _TRIPLES)]})
+    return {
+        "/catalog": {"get": _get("The dataset as DCAT-AP.de", [_language()], rdf, 404, 406)},
+        "/catalog.{ending}": {"get": _get("The same in one format", [ending, _language()], rdf, 404)},
+        "/.well-known/void": {"get": _get("The figures of the dataset as VoID", [], _content(_TRIPLES), 406)},
+        "/dump/{name}": {
+            "get": _get(
+                "The whole dataset",
+                [_path("name", "file", {"enum": [d.path.rpartition("/")[2] for d in DUMPS]})],
+                file,
+                404,
+            )
+        },
     }
 
 

@@ -21,7 +21,6 @@ from pmgraph.rdf.entry import (
     Contact,
     Entry,
     language_codes,
-    needs_attribution,
     place_iri,
 )
 from pmgraph.tables.located import Strict, near
@@ -112,15 +111,3 @@ class EntryTable(Strict):
             contact=Contact(**contact.model_dump()) if contact is not None else None,
             issued=self.issued.isoformat() if self.issued is not None else None,
         )  # fmt: skip
-
-
-def missing(entry: Entry) -> tuple[str, ...]:
-    """The keys of `pmgraph.toml` without which a portal takes the entry incomplete or not at all."""
-    wanted = {
-        "dataset.publisher": entry.publisher, "dataset.licence": entry.licence, "catalogue.contact": entry.contact,
-        "catalogue.contributor_id": entry.contributor_id,
-    }  # fmt: skip
-    found = [key for key, value in wanted.items() if value is None]
-    if entry.licence is not None and needs_attribution(entry.licence) and entry.attribution is None:
-        found.append("catalogue.attribution")
-    return tuple(found)
