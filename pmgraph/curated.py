@@ -70,17 +70,25 @@ class Register:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordSignatory:
-    """A person that a record says signed."""
+    """A person that a record says signed, or of an agreement that is only planned, is to sign.
+
+    `in_place_of` names the person whom this one stood in for ("in Vertretung").
+    """
 
     person: str
     title: str | None = None
     role: str | None = None
     body: str | None = None
+    in_place_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordAgreement:
-    """An agreement of a record. `id` is its IRI below `id/agreement/`, where it joins one that a release names."""
+    """An agreement of a record. `id` is its IRI below `id/agreement/`, where it joins one that a release names.
+
+    `inferred` says that the source gives no day of the signing, but a word such as "heute" in `wording` that the day of
+    the release explains. `groups` are parties that the source names only together, such as "Hochschulen".
+    """
 
     id: str | None
     name: str
@@ -89,6 +97,7 @@ class RecordAgreement:
     line: int
     signed_on: str | None = None
     wording: str | None = None
+    inferred: bool = False
     signed_at: str | None = None
     in_force_from: str | None = None
     in_force_until: str | None = None
@@ -96,13 +105,20 @@ class RecordAgreement:
     """An `xsd:duration`, or `open-ended`."""
     extended_by: str | None = None
     parties: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
     signatories: tuple[RecordSignatory, ...] = ()
     replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditorRecord:
-    """Facts that an editor typed in from a source that is only linked. `slug` is the file's name without ending."""
+    """Facts that an editor typed in from a source that is only linked. `slug` is the file's name without ending.
+
+    `title` is repaired, `printed_title` what stands in the source where that differs. `issuer` is the body that issued
+    the release, by its name or its id in the register; `publisher` is who published the page, as cited. `issued` is the
+    day that the release gives itself, `header_date` the day that the header of its page prints; the day in the address
+    is read from `source`. `read` says how often the source was read: `once` or `twice`.
+    """
 
     slug: str
     path: str
@@ -113,6 +129,12 @@ class EditorRecord:
     entered: str
     jurisdiction: str
     agreements: tuple[RecordAgreement, ...]
+    printed_title: str | None = None
+    issuer: str | None = None
+    number: str | None = None
+    place: str | None = None
+    header_date: str | None = None
+    read: str | None = None
     note: str | None = None
 
 

@@ -24,12 +24,12 @@ PM_CLASSES = (
     "PressRelease", "ReportedStatement", "Rule", "Signature", "SigningEvent", "TextVersion",
 )  # fmt: skip
 PM_PROPERTIES = (
-    "agreementKind", "agreementStatus", "announces", "attestedOn", "chosenBy", "chosenClaim", "dateOf", "dateText",
-    "earliestDate", "edtfDate", "end", "enteredOn", "evidences", "exact", "extendedBy", "factuality", "hasEvidence",
-    "hasParty", "hasSignature", "inCapacity", "issueCode", "issueState", "latestDate", "measuredOn",
-    "measuredPrecision", "onBehalfOf", "openEnded", "printedTitle", "providesFor", "rawSha256", "readBy", "reader",
-    "renews", "resolvedBy", "signatory", "signedIn", "speechMode", "start", "statedWeekday", "supports",
-    "supportsValue", "textVersion",
+    "agreementKind", "agreementStatus", "announces", "attestedOn", "capacityText", "chosenBy", "chosenClaim",
+    "dateOf", "dateText", "earliestDate", "edtfDate", "end", "enteredOn", "evidences", "exact", "expectedSignatory",
+    "extendedBy", "factuality", "hasEvidence", "hasParty", "hasSignature", "inCapacity", "inPlaceOf", "issueCode",
+    "issueState", "joinedBy", "latestDate", "measuredOn", "measuredPrecision", "onBehalfOf", "openEnded",
+    "printedTitle", "providesFor", "rawSha256", "readBy", "reader", "renews", "resolvedBy", "reviewState",
+    "signatory", "signedIn", "speechMode", "start", "statedWeekday", "supports", "supportsValue", "textVersion",
 )  # fmt: skip
 
 PM = Vocabulary("https://w3id.org/pmgraph/ns#", *PM_CLASSES, *PM_PROPERTIES)

@@ -91,6 +91,16 @@ def short_form(noun: str) -> str:
     return "memorandum" if noun == "Memorandum of Understanding" else singular(noun).lower()
 
 
+def names_matter(noun: str) -> bool:
+    """Whether a noun for an agreement says what it is about: "Tarifvertrag" does, "Kooperationsvertrag" does not."""
+    lower = singular(noun).lower().replace("-", "")
+    for head in ("vereinbarung", "vertrag", "abkommen", "pakt", "erklärung", "urkunde"):
+        if lower.endswith(head):
+            first = lower.removesuffix(head)
+            return len(first) > 2 and first not in _KNOWN_FIRST
+    return False
+
+
 def is_plural(noun: str) -> bool:
     """Whether the noun names several agreements at once."""
     return noun.lower().endswith(

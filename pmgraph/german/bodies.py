@@ -250,6 +250,23 @@ UNION = re.compile(
 """The trade unions that German releases name by abbreviation alone, a closed class as well."""
 
 
+def kind_of_name(name: str) -> str:
+    """The type of a body by its name alone; `sonstige-stelle` where nothing in it tells."""
+    if re.fullmatch(rf"(?:(?:Land|Freistaat)\s+)?{LAND}", name):
+        return "land"
+    if PARTY.match(name):
+        return "partei"
+    if UNION.match(name):
+        return "gewerkschaft"
+    word = next((found for found in map(body_word, name.split()) if found is not None), None)
+    if word is not None:
+        return word.head.kind
+    form = LEGAL_FORM.search(name)
+    if form is not None:
+        return "verband" if form.group().startswith("e.") else "unternehmen"
+    return "sonstige-stelle"
+
+
 def resort_key(name: str) -> str | None:
     """What a ministry is for, in two words at most: "Finanzministerium" and "Ministerium der Finanzen" share "finanz"."""
     lower = name.lower()

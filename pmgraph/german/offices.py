@@ -222,3 +222,16 @@ def resort_of(word: str) -> tuple[str, ...]:
     """The words by which the ministry of "Finanzminister" or "Innenstaatssekretärin" may be named; empty if none."""
     parts = _split(word)
     return RESORT_WORDS.get(parts[0].lower().rstrip("-"), ()) if parts else ()
+
+
+def resorts_in(name: str) -> frozenset[str]:
+    """The matters that a ministry is named for: "Kultusministerium" and "Ministerium für Bildung" share "bildung"."""
+    if "ministerium" not in name.lower():
+        return frozenset()
+    stems = {stem for stems in RESORT_WORDS.values() for stem in stems}
+    found: set[str] = set()
+    for word in re.findall(r"[\wäöüß-]+", name.lower()):
+        compound = word.removesuffix("ministerium").rstrip("-") if word.endswith("ministerium") else ""
+        found.update(RESORT_WORDS.get(compound, ()))
+        found.update(stem for stem in stems if not compound and word.startswith(stem))
+    return frozenset(found)

@@ -10,11 +10,13 @@ from pmgraph.curated import Curated, EditorRecord, RecordAgreement
 from pmgraph.errors import CATALOGUE
 from pmgraph.iris import Iris
 from pmgraph.model import Issue
+from pmgraph.pipeline.asking import ask
 from pmgraph.pipeline.describing import describe_dataset, received
 from pmgraph.pipeline.linking import Linker
 from pmgraph.pipeline.readings import Release
+from pmgraph.pipeline.recording import map_records
 from pmgraph.rdf.catalogue import map_catalogue
-from pmgraph.rdf.curated import map_record, map_register
+from pmgraph.rdf.curated import map_register
 from pmgraph.rdf.derived import derive
 from pmgraph.rdf.release import Linked, ReleaseGraph, key_of, map_release
 from pmgraph.rdf.terms import Quad, iri
@@ -82,16 +84,15 @@ def complete(
         _joins_nothing(r, a, iris) for r in mapped.curated.records for a in r.agreements if _alone(a, described, iris)
     ]
     quads += map_register(mapped.curated.register, iris).quads
-    for record in mapped.curated.records:
-        quads += map_record(
-            record, iris, linker.named, place_id=linker.placed, registered=linker.registered, roles=linker.roles,
-            described=described,
-        ).quads  # fmt: skip
-    is_release = (iri(RDF("type")), iri(PM("PressRelease")))
-    releases = frozenset(q.s[1:-1] for q in quads if (q.p, q.o) == is_release)
+    quads += map_records(mapped.curated.records, linker, iris, described)
+    # A record stands for the release that it links.
+    issued = {(iri(RDF("type")), iri(PM(name))) for name in ("PressRelease", "EditorialRecord")}
+    releases = frozenset(q.s[1:-1] for q in quads if (q.p, q.o) in issued)
     derived, _, issues = derive(quads, iris, releases)
     quads += derived
-    by_rule = {iri(PM(name)) for name in ("readBy", "chosenBy", "resolvedBy")}
+    questions, open_ = ask(quads, iris)
+    quads += questions
+    by_rule = {iri(PM(name)) for name in ("readBy", "chosenBy", "resolvedBy", "joinedBy")}
     prefix = iris.rule("")
     used = frozenset(q.o[1:-1].removeprefix(prefix) for q in quads if q.p in by_rule)
     # A graph that was held back may be the work of an earlier version.
@@ -99,7 +100,7 @@ def complete(
     catalogue = map_catalogue(used, software, iris)
     describe_dataset(catalogue, quads, received(r for r, _ in mapped.releases), software, settings)
     quads += catalogue.quads
-    return quads, (*alone, *issues)
+    return quads, (*alone, *issues, *open_)
 
 
 def _alone(agreement: RecordAgreement, described: frozenset[str], iris: Iris) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pmgraph import __version__
 from pmgraph.curated import Portal, Register
-from pmgraph.german.bodies import LAND
+from pmgraph.german.bodies import kind_of_name
 from pmgraph.iris import Iris
 from pmgraph.link.register import RegisterIndex, home_of
 from pmgraph.model import Issue
@@ -82,8 +81,7 @@ class Linker:
         row = self.index.by_id.get(name)
         if row is not None:
             return row.id, True
-        kind = "land" if re.fullmatch(rf"(?:(?:Land|Freistaat)\s+)?{LAND}", name) else "sonstige-stelle"
-        link = self.index.body(Body(name=name, kind=kind, mentions=()), jurisdiction)
+        link = self.index.body(Body(name=name, kind=kind_of_name(name), mentions=()), jurisdiction)
         return link.id, link.row is not None
 
     def placed(self, name: str, jurisdiction: str) -> tuple[str, bool]:

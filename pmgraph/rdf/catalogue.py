@@ -22,6 +22,18 @@ RULES: dict[str, tuple[str, str]] = {rule.id: (rule.english, rule.german) for ru
         "Typed in by an editor from the source.",
         "Von der Redaktion aus der Quelle erfasst.",
     ),
+    "record.issued": (
+        "Day that the linked release gives itself, typed in by an editor.",
+        "Tag, den die verlinkte Mitteilung selbst nennt, von der Redaktion erfasst.",
+    ),
+    "record.inferred": (
+        'Inferred by an editor from a word such as "heute" and the day of the release.',
+        "Von der Redaktion aus einem Wort wie „heute“ und dem Tag der Mitteilung erschlossen.",
+    ),
+    "link.same-name-same-house": (
+        "Two sources give the same full name for a person of the same body.",
+        "Zwei Quellen nennen denselben vollen Namen für eine Person derselben Stelle.",
+    ),
     "choose.only": (
         "The only reading.",
         "Die einzige Lesart.",

@@ -9,7 +9,10 @@ from itertools import combinations
 from pmgraph.edtf_dates import Days, possible_days
 from pmgraph.model import DateClaim, Factuality
 
-RANK = ("header.inner-dateline", "portal.header-utc-summer", "header.dateline", "address.path-date")
+RANK = (
+    "header.inner-dateline", "header.named-today", "record.issued", "portal.header-utc-summer", "header.dateline",
+    "address.path-date",
+)  # fmt: skip
 """The rules that read the day of a release, the better reason first."""
 FINEST, ONLY, RANKED, OPEN = "choose.finest", "choose.only", "choose.best-reason", "choose.open-conflict"
 

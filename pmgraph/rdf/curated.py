@@ -5,7 +5,8 @@ from __future__ import annotations
 from pmgraph.curated import Register, RegisterBody, RegisterPlace, RegisterPost
 from pmgraph.iris import Iris
 from pmgraph.rdf.graph import GraphWriter
-from pmgraph.rdf.records import RULE_RECORD, map_record
+from pmgraph.rdf.record_dates import RULE_RECORD
+from pmgraph.rdf.records import map_record
 from pmgraph.vocab import DCTERMS, M8G, ORG, SCHEMA, SKOS, VOC
 
 __all__ = ["RULE_RECORD", "map_record", "map_register"]

@@ -6,22 +6,22 @@ import re
 from collections.abc import Callable, Mapping
 
 from pmgraph.curated import OPEN_ENDED, EditorRecord, RecordAgreement, RecordSignatory
-from pmgraph.edtf_dates import bounds, is_edtf
+from pmgraph.edtf_dates import bounds
 from pmgraph.german.agreements import CONCEPT_OF_KIND
-from pmgraph.german.bodies import body_word
+from pmgraph.german.bodies import kind_of_name
 from pmgraph.german.offices import find_offices
 from pmgraph.iris import Iris, digest, distinct_slug, slug
-from pmgraph.model import Claim, DateClaim, Evidence, Factuality, Span
+from pmgraph.model import Claim, DateClaim, Evidence, Span
 from pmgraph.rdf.agreements import agreement_class
 from pmgraph.rdf.bodies import describe_body
 from pmgraph.rdf.graph import GraphWriter
 from pmgraph.rdf.in_force import map_term
+from pmgraph.rdf.record_dates import RULE_RECORD, chosen_day, issued_claims, signing_claim
 from pmgraph.rdf.scope import describe_post
 from pmgraph.rdf.terms import day
 from pmgraph.reading import Status, Term
-from pmgraph.vocab import DCTERMS, FOAF, OPENGOV, ORG, PM, PROV, SCHEMA, SKOS, VOC
+from pmgraph.vocab import BIBO, DCTERMS, FOAF, OPENGOV, ORG, PM, PROV, SCHEMA, SKOS, VOC
 
-RULE_RECORD = "record.entered"
 BodyId = Callable[[str, str], tuple[str, bool]]
 """(name, jurisdiction) -> the id of a body and whether the register describes it."""
 PlaceId = Callable[[str, str], tuple[str, bool]]
@@ -40,14 +40,18 @@ def map_record(
     registered: frozenset[str] = frozenset(),
     roles: Mapping[str, tuple[str, str]] | None = None,
     described: frozenset[str] | None = None,
+    issued: tuple[DateClaim, ...] = (),
+    persons: Mapping[str, str] | None = None,
 ) -> GraphWriter:
     """`/graph/record/{slug}`.
 
     `described` are the IRIs of agreements that releases name and describe; an agreement with an id of its own is taken
     to be one of those if it is not given. Its title and status are then the release's, and the record's wording stands
-    beside them as `skos:altLabel`. `registered` and `roles` are those of `scope.Linked`.
+    beside them as `skos:altLabel`. `registered` and `roles` are those of `scope.Linked`. `issued` are the readings of
+    the day of the linked release, `persons` the ids of those persons that other sources name too.
     """
-    return _RecordMapper(record, iris, body_id, place_id, registered, roles or {}, described).map()
+    known = persons or {}
+    return _RecordMapper(record, iris, body_id, place_id, registered, roles or {}, described, issued, known).map()
 
 
 class _RecordMapper:
@@ -60,9 +64,13 @@ class _RecordMapper:
         registered: frozenset[str],
         roles: Mapping[str, tuple[str, str]],
         described: frozenset[str] | None,
+        issued: tuple[DateClaim, ...],
+        persons: Mapping[str, str],
     ) -> None:
         self.record, self.iris, self.body_id, self.place_id = record, iris, body_id, place_id
         self.registered, self.roles, self.described = registered, roles, described
+        self.issued, self.persons = issued or issued_claims(record), persons
+        self.day = chosen_day(self.issued)
         self.here = iris.id("record", record.slug)
         self.w = GraphWriter(iris, iris.graph("record", record.slug), self.here)
         self.by_name = {agreement.name: agreement for agreement in record.agreements}
@@ -76,26 +84,47 @@ class _RecordMapper:
         cited = ", ".join(part for part in (record.publisher, record.issued) if part)
         if cited:
             w.say(self.here, DCTERMS("bibliographicCitation"), f"{record.title} ({cited})", "de")
+        self.release()
+        if record.read:
+            w.link(self.here, PM("reviewState"), VOC(f"read-{record.read}"))
         if record.note:
             w.say(self.here, SKOS("editorialNote"), record.note, "de")
         for agreement in record.agreements:
             self.agreement(agreement)
         return w
 
+    def release(self) -> None:
+        """What the record says of the linked release itself; the record stands for it, since its text is not held."""
+        w, record = self.w, self.record
+        if record.printed_title:
+            w.say(self.here, PM("printedTitle"), record.printed_title, "de")
+        if record.issuer:
+            w.link(self.here, DCTERMS("publisher"), self.body(record.issuer))
+        if record.number:
+            w.say(self.here, BIBO("number"), record.number)
+        if record.place:
+            w.link(self.here, SCHEMA("locationCreated"), self.place(record.place))
+        for claim in self.issued:
+            w.date_claim(self.here, claim, claim.source or self.here)
+
     # ------------------------------------------------------------- agreements
 
     def agreement_iri(self, agreement: RecordAgreement) -> str:
-        """The IRI of an agreement: by its id, else by year and name as a release would mint it."""
+        """The IRI of an agreement: by its id, else by year and name as a release would mint it.
+
+        A bare noun such as "Kooperationsvertrag" takes the record's name: two records that use it mean two agreements.
+        """
+        path = distinct_slug(agreement.name)
+        if _is_bare(agreement.name):
+            path = f"{path}-{self.record.slug}"
         year = self.year(agreement) or "undated"
-        return self.iris.id(
-            "agreement", agreement.id or f"{self.record.jurisdiction}/{year}/{distinct_slug(agreement.name)}"
-        )
+        return self.iris.id("agreement", agreement.id or f"{self.record.jurisdiction}/{year}/{path}")
 
     def year(self, agreement: RecordAgreement) -> str | None:
         """The year of the signing; of news without a date, that of the linked release."""
         if agreement.signed_on is not None:
             return _year(agreement.signed_on)
-        return _year(self.record.issued) if agreement.status != Status.MENTIONED else None
+        return _year(self.day) if agreement.status != Status.MENTIONED else None
 
     def agreement(self, agreement: RecordAgreement) -> None:
         w, here = self.w, self.agreement_iri(agreement)
@@ -110,6 +139,8 @@ class _RecordMapper:
             self.describe(here, agreement)
         for party in agreement.parties:
             w.link(here, PM("hasParty"), self.body(party))
+        for group in agreement.groups:
+            w.link(here, PM("hasParty"), self.group(group))
         if agreement.replaces:
             w.link(here, PM("renews"), self.predecessor(agreement.replaces))
         if agreement.signed_on or agreement.signed_at or agreement.signatories:
@@ -125,21 +156,12 @@ class _RecordMapper:
         length = agreement.term if agreement.term != OPEN_ENDED else None
         return Term(
             words=(),
-            begins=(self.claim(agreement.in_force_from, agreement),) if agreement.in_force_from else (),
-            ends=(self.claim(agreement.in_force_until, agreement),) if agreement.in_force_until else (),
+            begins=(signing_claim(agreement.in_force_from, agreement),) if agreement.in_force_from else (),
+            ends=(signing_claim(agreement.in_force_until, agreement),) if agreement.in_force_until else (),
             duration=Claim(length, ()) if length else None,
             extended_by=Claim(agreement.extended_by, ()) if agreement.extended_by else None,
             open_ended=words if agreement.term == OPEN_ENDED else None,
         )
-
-    def claim(self, edtf: str, agreement: RecordAgreement, wording: str | None = None) -> DateClaim:
-        """A date as the editor typed it in; of an agreement that is only planned it is planned too."""
-        low, high = bounds(edtf) if is_edtf(edtf) else (None, None)
-        planned = agreement.status == Status.PLANNED
-        return DateClaim(
-            wording=wording or edtf, edtf=edtf, earliest=low, latest=high, rule=RULE_RECORD,
-            factuality=Factuality.PLANNED if planned else Factuality.STATED,
-        )  # fmt: skip
 
     def elsewhere(self, agreement: RecordAgreement, here: str) -> bool:
         return agreement.id is not None and (self.described is None or here in self.described)
@@ -170,9 +192,14 @@ class _RecordMapper:
         if agreement.signed_at:
             w.link(here, PROV("atLocation"), self.place(agreement.signed_at))
         if agreement.signed_on:
-            w.date_claim(here, self.claim(agreement.signed_on, agreement, agreement.wording), self.here)
+            w.date_claim(here, signing_claim(agreement.signed_on, agreement, agreement.wording), self.here)
         for signatory in agreement.signatories:
-            self.signature(here, signatory)
+            if agreement.status == Status.PLANNED:
+                # Nobody has signed yet: a signature would say more than the source.
+                w.link(here, PM("expectedSignatory"), self.person(signatory))
+                self.capacity(self.person(signatory), signatory)
+            else:
+                self.signature(here, signatory)
 
     # ---------------------------------------------------------------- persons
 
@@ -183,18 +210,29 @@ class _RecordMapper:
         w.link(signing, PM("hasSignature"), here)
         w.link(here, PM("signatory"), person)
         w.link(here, PROV("wasDerivedFrom"), self.here)
-        if signatory.body is None:
-            return
-        body = self.body(signatory.body)
-        w.link(here, PM("onBehalfOf"), body)
         if signatory.role is not None:
-            post, concept = self.post(signatory.role, signatory.body, body)
+            w.say(here, PM("capacityText"), signatory.role, "de")
+        if signatory.in_place_of is not None:
+            w.link(here, PM("inPlaceOf"), self.person(RecordSignatory(person=signatory.in_place_of)))
+        if signatory.body is not None:
+            w.link(here, PM("onBehalfOf"), self.body(signatory.body))
+        post = self.capacity(person, signatory)
+        if post is not None:
             w.link(here, PM("inCapacity"), post)
-            self.membership(person, body, post, concept)
+
+    def capacity(self, person: str, signatory: RecordSignatory) -> str | None:
+        """The post that a signatory holds, with the membership that says so; None without both a role and a body."""
+        if signatory.body is None or signatory.role is None:
+            return None
+        body = self.body(signatory.body)
+        post, concept = self.post(signatory.role, signatory.body, body)
+        self.membership(person, body, post, concept)
+        return post
 
     def person(self, signatory: RecordSignatory) -> str:
         """A person of this record; the IRI is opaque and the same for all that the record says of the name."""
-        here = self.iris.id("person", digest(self.record.slug, signatory.person))
+        known = self.persons.get(signatory.person)
+        here = self.iris.id("person", known or person_id(self.record.slug, signatory.person))
         words = [word for word in signatory.person.split() if word.lower() not in _NOT_NAMES]
         self.w.type(here, FOAF("Person"))
         self.w.say(here, FOAF("name"), signatory.person)
@@ -223,7 +261,7 @@ class _RecordMapper:
         self.w.link(here, ORG("role"), VOC(concept))
         self.w.link(here, OPENGOV("post"), post)
         self.w.link(here, PROV("wasDerivedFrom"), self.here)
-        low, high = bounds(self.record.issued) if self.record.issued is not None else (None, None)
+        low, high = bounds(self.day) if self.day is not None else (None, None)
         if low is not None and low == high:
             self.w.add(here, PM("attestedOn"), day(low))
 
@@ -233,9 +271,13 @@ class _RecordMapper:
         id_, registered = self.body_id(name, self.record.jurisdiction)
         here = self.iris.id("body", id_)
         if not registered:
-            word = next((found for found in map(body_word, name.split()) if found is not None), None)
-            kind = "land" if name.startswith("Land ") else word.head.kind if word is not None else "sonstige-stelle"
-            describe_body(self.w, here, name=name, kind=kind)
+            describe_body(self.w, here, name=name, kind=kind_of_name(name))
+        return here
+
+    def group(self, name: str) -> str:
+        """Bodies that the source names only together; the same word in two records need not mean the same bodies."""
+        here = self.iris.id("body", f"{self.record.jurisdiction}-{distinct_slug(name)}-{self.record.slug}")
+        describe_body(self.w, here, name=name, kind="gruppe")
         return here
 
     def place(self, name: str) -> str:
@@ -248,6 +290,16 @@ class _RecordMapper:
             self.w.type(here, DCTERMS("Location"), SCHEMA("Place"))
             self.w.say(here, SKOS("prefLabel"), name, "de")
         return here
+
+
+def person_id(record: str, name: str) -> str:
+    """The opaque last part of the IRI of a person whom a record names."""
+    return digest(record, name)
+
+
+def _is_bare(name: str) -> bool:
+    """Whether a name is a noun for agreements alone, at most with a number or year."""
+    return len(re.findall(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*", name)) < 2 or name == "Memorandum of Understanding"
 
 
 def _year(edtf: str | None) -> str | None:

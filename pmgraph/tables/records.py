@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
@@ -37,6 +37,7 @@ class _Signatory(Strict):
     title: str | None = None
     role: Name | None = None
     body: Name | None = None
+    in_place_of: Name | None = None
 
 
 class _Agreement(Strict):
@@ -46,14 +47,16 @@ class _Agreement(Strict):
     status: Status
     signed_on: str | None = None
     wording: str | None = None
+    inferred: bool = False
     signed_at: Name | None = None
     in_force_from: str | None = None
     in_force_until: str | None = None
     term: str | None = None
     extended_by: str | None = None
     parties: tuple[Name, ...] = ()
+    groups: tuple[Name, ...] = ()
     signatories: tuple[_Signatory, ...] = ()
-    replaces: str | None = None
+    replaces: Name | None = None
 
     _edtf = field_validator("signed_on", "in_force_from", "in_force_until")(_is_edtf)
 
@@ -72,13 +75,17 @@ class _Agreement(Strict):
         last = bounds(self.in_force_until)[1] if self.in_force_until else None
         if first is not None and last is not None and last < first:
             raise ValueError(f"in_force_until {self.in_force_until!r} lies before in_force_from {self.in_force_from!r}")
+        if self.inferred and not (self.signed_on and self.wording):
+            raise ValueError("inferred needs signed_on and the wording that it was inferred from")
         if self.term == OPEN_ENDED and self.in_force_until is not None:
             raise ValueError(f"open-ended, but in force until {self.in_force_until!r}; leave one of the two out")
         return self
 
     @field_validator("id", "replaces")
     @classmethod
-    def _below_agreement(cls, value: str | None) -> str | None:
+    def _below_agreement(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if info.field_name == "replaces" and value is not None and "/" not in value:
+            return value  # the name of an earlier agreement
         if value is not None and not _AGREEMENT_ID.fullmatch(value):
             raise ValueError("not what follows id/agreement/; write jurisdiction/year/slug")
         return value
@@ -94,8 +101,14 @@ class _Agreement(Strict):
 class _Record(Strict):
     source: str
     title: str = Field(min_length=3)
+    printed_title: str | None = Field(None, min_length=3)
+    issuer: Name | None = None
+    number: Name | None = None
+    place: Name | None = None
     publisher: str | None = None
     issued: str | None = None
+    header_date: str | None = None
+    read: Literal["once", "twice"] | None = None
     entered: str
     jurisdiction: str = Field(pattern=r"^[a-z]{2,8}$")
     agreements: tuple[_Agreement, ...] = Field(min_length=1)
@@ -108,13 +121,20 @@ class _Record(Strict):
     def _address(cls, value: str) -> str:
         return web_iri(value)
 
-    @field_validator("entered")
+    @field_validator("entered", "header_date")
     @classmethod
-    def _day(cls, value: str) -> str:
+    def _day(cls, value: str | None, info: ValidationInfo) -> str | None:
+        what = "on which it was typed in" if info.field_name == "entered" else "that the header prints"
         try:
-            return date.fromisoformat(value).isoformat()
+            return date.fromisoformat(value).isoformat() if value is not None else None
         except ValueError as error:
-            raise ValueError("not a day; write the day on which it was typed in as YYYY-MM-DD") from error
+            raise ValueError(f"not a day; write the day {what} as YYYY-MM-DD") from error
+
+    @model_validator(mode="after")
+    def _titles_differ(self) -> _Record:
+        if self.printed_title == self.title:
+            raise ValueError("printed_title is the title again; leave it out where nothing was repaired")
+        return self
 
 
 def read_record(file: Path, shown: str) -> EditorRecord:
@@ -124,7 +144,9 @@ def read_record(file: Path, shown: str) -> EditorRecord:
     return EditorRecord(
         slug=distinct_slug(file.stem), path=shown, source=found.source, title=found.title, publisher=found.publisher,
         issued=found.issued, entered=found.entered, jurisdiction=found.jurisdiction,
-        agreements=tuple(_agreements(found.agreements, located)), note=found.note,
+        agreements=tuple(_agreements(found.agreements, located)), printed_title=found.printed_title,
+        issuer=found.issuer, number=found.number, place=found.place, header_date=found.header_date, read=found.read,
+        note=found.note,
     )  # fmt: skip
 
 
@@ -133,11 +155,9 @@ def _agreements(agreements: Iterable[_Agreement], located: Located) -> Iterable[
         yield RecordAgreement(
             id=agreement.id, name=agreement.name, kind=agreement.kind, status=agreement.status.value,
             line=located.line(("agreements", index)), signed_on=agreement.signed_on, wording=agreement.wording,
-            signed_at=agreement.signed_at, in_force_from=agreement.in_force_from,
+            inferred=agreement.inferred, signed_at=agreement.signed_at, in_force_from=agreement.in_force_from,
             in_force_until=agreement.in_force_until, term=agreement.term, extended_by=agreement.extended_by,
-            parties=agreement.parties,
-            signatories=tuple(
-                RecordSignatory(person=s.person, title=s.title, role=s.role, body=s.body) for s in agreement.signatories
-            ),
+            parties=agreement.parties, groups=agreement.groups,
+            signatories=tuple(RecordSignatory(**s.model_dump()) for s in agreement.signatories),
             replaces=agreement.replaces,
         )  # fmt: skip
