@@ -117,6 +117,18 @@ def terms_version(terms_project: Path, tmp_path_factory: pytest.TempPathFactory)
     return report.version
 
 
+@pytest.fixture(scope="session")
+def seed_version(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build of the release of 2014 with the record of 2006 alone, for tests that look at one agreement and no other."""
+    folder = Path(shutil.copytree(ROOT / "data", tmp_path_factory.mktemp("seed") / "data"))
+    for record in (folder / "records").glob("*.yaml"):
+        if record.stem != "egovernment-2006":
+            record.unlink()
+    report = build(load_settings(folder), tmp_path_factory.mktemp("seed-built"))
+    assert report.version is not None
+    return report.version
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project that ships, to change."""

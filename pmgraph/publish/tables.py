@@ -115,8 +115,10 @@ TABLES: tuple[Table, ...] = (
             Column("capacity", TEXT, "Amt oder Funktion", "office or function"),
         ),
         query=f"""SELECT ?iri (MIN(?a) AS ?agreement) (MIN(?p) AS ?person) (MIN(?n) AS ?name) (MIN(?b) AS ?body)
-            (MIN(?c) AS ?capacity) WHERE {{ ?a pm:signedIn/pm:hasSignature ?iri . ?iri pm:signatory ?p .
+            (COALESCE(MIN(?w), MIN(?c)) AS ?capacity) WHERE {{
+            ?a pm:signedIn/pm:hasSignature ?iri . ?iri pm:signatory ?p .
             OPTIONAL {{ ?p foaf:name ?n }} OPTIONAL {{ ?iri pm:onBehalfOf ?b }}
+            OPTIONAL {{ ?iri pm:capacityText ?w }}
             OPTIONAL {{ ?iri pm:inCapacity ?post . {_label("post", "c")} }} }} GROUP BY ?iri""",
     ),
     Table(

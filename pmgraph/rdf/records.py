@@ -114,11 +114,13 @@ class _RecordMapper:
 
         A bare noun such as "Kooperationsvertrag" takes the record's name: two records that use it mean two agreements.
         """
-        path = distinct_slug(agreement.name)
-        if _is_bare(agreement.name):
-            path = f"{path}-{self.record.slug}"
         year = self.year(agreement) or "undated"
-        return self.iris.id("agreement", agreement.id or f"{self.record.jurisdiction}/{year}/{path}")
+        path = f"{self.record.jurisdiction}/{year}/{self.path(agreement.name)}"
+        return self.iris.id("agreement", agreement.id or path)
+
+    def path(self, name: str) -> str:
+        """The last part of the IRI of an agreement of this record."""
+        return f"{distinct_slug(name)}-{self.record.slug}" if _is_bare(name) else distinct_slug(name)
 
     def year(self, agreement: RecordAgreement) -> str | None:
         """The year of the signing; of news without a date, that of the linked release."""
@@ -177,7 +179,7 @@ class _RecordMapper:
         known = self.by_name.get(replaces)
         if known is not None:
             return self.agreement_iri(known)
-        here = self.iris.id("agreement", self.record.jurisdiction, "undated", distinct_slug(replaces))
+        here = self.iris.id("agreement", self.record.jurisdiction, "undated", self.path(replaces))
         self.w.type(here, PM("Agreement"))
         self.w.say(here, DCTERMS("title"), replaces, "de")
         self.w.link(here, PM("agreementStatus"), VOC(Status.MENTIONED))
@@ -298,8 +300,9 @@ def person_id(record: str, name: str) -> str:
 
 
 def _is_bare(name: str) -> bool:
-    """Whether a name is a noun for agreements alone, at most with a number or year."""
-    return len(re.findall(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*", name)) < 2 or name == "Memorandum of Understanding"
+    """Whether a name is a noun for agreements alone, at most with an adjective, a number or a year."""
+    nouns = re.findall(r"\b[A-ZÄÖÜ][^\W\d_]+(?:-[^\W\d_]+)*", name)
+    return len([noun for noun in nouns if noun not in ("Jahr", "Jahre")]) < 2 or name == "Memorandum of Understanding"
 
 
 def _year(edtf: str | None) -> str | None:

@@ -11,10 +11,12 @@ from pmgraph.serve.reader import Reader, Row
 from pmgraph.vocab import PM
 
 _SIGNATURES = """
-SELECT ?s ?signing ?signature ?person ?body ?post ?origin WHERE {
+SELECT ?s ?signing ?signature ?person ?body ?post ?said ?instead ?origin WHERE {
   ?s pm:signedIn ?signing . ?signing pm:hasSignature ?signature . ?signature pm:signatory ?person .
   OPTIONAL { ?signature pm:onBehalfOf ?body }
   OPTIONAL { ?signature pm:inCapacity ?post }
+  OPTIONAL { ?signature pm:capacityText ?said }
+  OPTIONAL { ?signature pm:inPlaceOf ?instead }
   OPTIONAL { ?signature prov:wasDerivedFrom ?origin }
 } ORDER BY ?signature ?body ?post"""
 _SIGNINGS = """
@@ -25,6 +27,7 @@ SELECT ?s ?signing ?edtf ?chosen ?rule ?place WHERE {
   OPTIONAL { ?signing pm:chosenBy ?rule }
   OPTIONAL { ?signing prov:atLocation ?place }
 } ORDER BY ?signing ?place"""
+_EXPECTED = "SELECT DISTINCT ?s ?person WHERE { ?s pm:expectedSignatory ?person } ORDER BY ?person"
 _CLAIMS = """
 SELECT ?s ?claim ?edtf ?wording ?rule ?factuality ?source WHERE {
   ?claim pm:dateOf ?s ; pm:edtfDate ?edtf
@@ -57,6 +60,10 @@ class Signatory:
     person: str
     body: str | None
     post: str | None
+    said: str | None
+    """The office as a record words it."""
+    instead: str | None
+    """The person whom this one stood in for."""
     origin: str | None
     quotes: tuple[Quote, ...]
 
@@ -90,6 +97,8 @@ class SigningView:
     place_quote: Quote | None
     readings: tuple[DateReading, ...]
     signatories: tuple[Signatory, ...]
+    expected: tuple[str, ...]
+    """The persons who are to sign what is only planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +171,7 @@ def read_signings(reader: Reader, iri: str) -> tuple[SigningView, ...]:
             iri=signing, edtf=_text(row, "edtf"), rule=_text(row, "rule"), place=_text(row, "place"),
             place_quote=next((q for q in quotes if q.supports.endswith("atLocation")), None),
             readings=read_readings(reader, signing, _text(row, "chosen")), signatories=tuple(people),
+            expected=tuple(r["person"].value for r in reader.rows(_EXPECTED, s=NamedNode(signing))),
         )  # fmt: skip
     return tuple(found.values())
 
@@ -173,7 +183,8 @@ def _first(quotes: tuple[Quote, ...]) -> int:
 def _signatory(reader: Reader, row: Row) -> Signatory:
     return Signatory(
         iri=row["signature"].value, person=row["person"].value, body=_text(row, "body"), post=_text(row, "post"),
-        origin=_text(row, "origin"), quotes=read_quotes(reader, row["signature"].value),
+        said=_text(row, "said"),
+        instead=_text(row, "instead"), origin=_text(row, "origin"), quotes=read_quotes(reader, row["signature"].value),
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from pmgraph.serve.reader import LANGUAGES, Reader, short
 from pmgraph.serve.settings import ServeSettings
 from pmgraph.serve.words import word
 from pmgraph.spoken_dates import spoken, spoken_length
-from pmgraph.vocab import PM
+from pmgraph.vocab import PM, VOC
 
 T = TypeVar("T")
 HTML = "text/html"
@@ -169,6 +169,7 @@ def page(request: Request, template: str, **data: Any) -> str:
         "spoken_length": spoken_length,
         "short": short,
         "pm": PM,
+        "voc": VOC,
         "graph_name": lambda iri: iri.removeprefix(f"{links.base}/graph/").removeprefix("https://w3id.org/pmgraph/"),
     }
     return site.templates.get_template(template).render({**context, **data})

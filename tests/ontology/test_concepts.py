@@ -28,12 +28,13 @@ USED = {
     "factuality": {factuality.value for factuality in Factuality},
     "issue-kind": {kind.slug for kind in CATALOGUE.values()},
     "issue-state": {"open", "resolved"},
+    "review-state": {"read-once", "read-twice"},
     "role": {office.concept for office in offices.FORMS.values()},
     "speech-mode": {mode.value for mode in SpeechMode},
     "topic": {"digitale-verwaltungsablaeufe", "e-government", "ikt", "online-dienstleistungen"},
 }  # fmt: skip
 """The concepts of each scheme that code or data name."""
-CLOSED = ("agreement-status", "factuality", "issue-kind", "issue-state", "speech-mode")
+CLOSED = ("agreement-status", "factuality", "issue-kind", "issue-state", "review-state", "speech-mode")
 """The schemes that hold nothing but what the code names."""
 
 

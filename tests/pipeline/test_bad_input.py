@@ -147,5 +147,5 @@ def test_a_misspelt_field_of_a_record_keeps_the_old_graph(project: Path, rebuild
     ((code, message),) = found(report, "records/egovernment-2006.yaml")
     assert (code, report.swapped, report.version) == ("PM-REC-001", False, before.version)
     assert "did you mean 'signed_on'?" in message
-    assert next(i for i in report.issues if i.code == code).line == 12
+    assert next(i for i in report.issues if i.code == code).line == 13
     assert [i.severity for i in report.issues if i.code == code] == [Severity.VIOLATION]

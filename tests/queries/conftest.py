@@ -1,4 +1,4 @@
-"""The graph that ships, in this process and in rdflib, and the rows of a named query without the base of IRIs."""
+"""The graph of the release of 2014, in this process and in rdflib, and the rows of a named query without the base of IRIs."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ def short(value: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def graph(version: Path) -> EmbeddedGraph:
-    return EmbeddedGraph.of_build(version / GRAPH)
+def graph(seed_version: Path) -> EmbeddedGraph:
+    return EmbeddedGraph.of_build(seed_version / GRAPH)
 
 
 @pytest.fixture(scope="session")
-def dataset(version: Path) -> rdflib.Dataset:
+def dataset(seed_version: Path) -> rdflib.Dataset:
     """The same dataset in rdflib, whose default graph is the union too."""
     made = rdflib.Dataset(default_union=True)
-    made.parse(data=(version / GRAPH).read_text(encoding="utf-8"), format="nquads")
+    made.parse(data=(seed_version / GRAPH).read_text(encoding="utf-8"), format="nquads")
     for file in ontology_files():
         name = CONCEPTS_GRAPH if file.stem == "concepts" else ONTOLOGY_GRAPH
         made.graph(rdflib.URIRef(name)).parse(data=file.read_text(encoding="utf-8"), format="turtle")
@@ -45,7 +45,7 @@ def dataset(version: Path) -> rdflib.Dataset:
 
 @pytest.fixture(scope="session")
 def rows(graph: EmbeddedGraph) -> Callable[..., Rows]:
-    """The rows of a named query, on the graph that ships unless another is given."""
+    """The rows of a named query, on the graph of the release of 2014 unless another is given."""
 
     def of(name: str, other: Graph | None = None) -> Rows:
         found = select(other or graph, named_query(name).text)

@@ -1,4 +1,4 @@
-"""What each question answers on the graph that ships: the release of 2014, the register, and the record of 2006."""
+"""What each question answers on the release of 2014, the register, and the record of 2006."""
 
 from collections.abc import Callable
 

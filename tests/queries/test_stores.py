@@ -53,9 +53,9 @@ def twin(line: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def two(version: Path, tmp_path_factory: pytest.TempPathFactory) -> EmbeddedGraph:
-    """The graph that ships with a second release that tells the same news."""
-    lines = (version / GRAPH).read_text(encoding="utf-8").splitlines()
+def two(seed_version: Path, tmp_path_factory: pytest.TempPathFactory) -> EmbeddedGraph:
+    """The graph of the release of 2014 with a second release that tells the same news."""
+    lines = (seed_version / GRAPH).read_text(encoding="utf-8").splitlines()
     # What is derived is derived once for the agreement that both speak of; the twin's own date is not in the graph.
     told = [line for line in lines if "/graph/release/st-mf/2014/31> ." in line]
     dump = tmp_path_factory.mktemp("two") / GRAPH

@@ -7,9 +7,10 @@ import pytest
 
 from pmgraph.curated import Curated, EditorRecord, RecordAgreement, RecordSignatory
 from pmgraph.iris import Iris
+from pmgraph.model import DateClaim
 from pmgraph.rdf.records import map_record
 from pmgraph.rdf.terms import Quad
-from pmgraph.vocab import DCTERMS, FOAF, OPENGOV, ORG, PM, PROV, RDF, SCHEMA, SKOS, TIME, VOC
+from pmgraph.vocab import BIBO, DCTERMS, FOAF, OPENGOV, ORG, PM, PROV, RDF, SCHEMA, SKOS, TIME, VOC
 
 BASE = "https://w3id.org/pmgraph"
 HERE = f"{BASE}/id/record/example"
@@ -118,7 +119,8 @@ def test_the_date_is_a_claim_with_the_bounds_that_are_known(
     iris: Iris, facts: Facts, signed_on: str, low: str | None, high: str | None, year: str
 ) -> None:
     w = map_record(record(agreement(signed_on=signed_on, wording="so gesagt", status="planned")), iris, body_id)
-    (claim,) = {q.s[1:-1] for q in w.quads if q.o == f"<{PM('DateClaim')}>"}
+    claims = {q.s[1:-1] for q in w.quads if q.o == f"<{PM('DateClaim')}>"}
+    (claim,) = [c for c in claims if facts(w.quads, c)[PM("dateOf")] != [HERE]]
     said = facts(w.quads, claim)
     assert claim.startswith(f"{HERE}/date/")
     assert said[PM("dateOf")] == [f"{BASE}/id/agreement/st/{year}/vertrag-ueber-das-archiv/signing"]
@@ -155,6 +157,7 @@ def test_an_agreement_with_an_id_that_no_release_describes_is_described_here(iri
         ("st/2006/rahmenvereinbarung-ikt", "st/2006/rahmenvereinbarung-ikt"),
         ("st/undated/archiv", "st/undated/archiv"),
         ("Alter Vertrag", "st/2004/alter-vertrag"),
+        ("früherer Vertrag", "st/undated/frueherer-vertrag-example"),
         ("Charta des Archivs", "st/undated/charta-des-archivs"),
     ],
 )
@@ -265,3 +268,99 @@ def test_a_post_of_a_linked_release_that_gives_only_its_year_is_attested_on_no_d
     w = map_record(record(agreement(signatories=(who,)), issued="2013"), iris, body_id)
     (membership,) = {q.s[1:-1] for q in w.quads if q.o == f"<{ORG('Membership')}>"}
     assert PM("attestedOn") not in facts(w.quads, membership)
+
+
+def test_the_record_says_what_the_linked_release_says_of_itself(iris: Iris, facts: Facts) -> None:
+    made = replace(
+        record(agreement(), issued=None), printed_title="?Bund? fürs Archiv", issuer="Ministerium der Finanzen",
+        number="031/13", place="Halle", read="once",
+    )  # fmt: skip
+    said = facts(map_record(made, iris, body_id).quads, HERE)
+    assert said[PM("printedTitle")] == ["?Bund? fürs Archiv"]
+    assert said[DCTERMS("title")] == ["Bund fürs Archiv"]
+    assert said[DCTERMS("publisher")] == [f"{BASE}/id/body/st-mf"]
+    assert said[BIBO("number")] == ["031/13"]
+    assert said[SCHEMA("locationCreated")] == [f"{BASE}/id/place/st-halle"]
+    assert said[PM("reviewState")] == [VOC("read-once")]
+
+
+def test_every_reading_of_the_day_of_the_linked_release_is_kept_and_the_better_one_dates_the_rest(
+    iris: Iris, facts: Facts
+) -> None:
+    days = {"header.dateline": "2013-07-03", "portal.header-utc-summer": "2013-07-04"}
+    claims = tuple(
+        DateClaim(wording=day, edtf=day, earliest=day, latest=day, rule=rule, source="https://example.org/news")
+        for rule, day in days.items()
+    )
+    who = RecordSignatory(person="Erika Muster", role="Leiterin", body="Verein Archiv")
+    w = map_record(record(agreement(signatories=(who,)), issued=None), iris, body_id, issued=claims)
+    dated = [facts(w.quads, q.s[1:-1]) for q in w.quads if q.p == f"<{PM('dateOf')}>" and q.o == f"<{HERE}>"]
+    assert {d[PM("readBy")][0].rsplit("/", 1)[-1]: d[PM("edtfDate")][0] for d in dated} == days
+    assert {d[DCTERMS("source")][0] for d in dated} == {"https://example.org/news"}
+    (membership,) = {q.s[1:-1] for q in w.quads if q.o == f"<{ORG('Membership')}>"}
+    assert facts(w.quads, membership)[PM("attestedOn")] == ["2013-07-04"], "the better reading dates the rest"
+    assert any(q.s == f"<{BASE}/id/agreement/st/2013/vertrag-ueber-das-archiv>" for q in w.quads)
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("Kooperationsvertrag", "kooperationsvertrag-example"),
+        ("Zielvereinbarungen 2015-2019", "zielvereinbarungen-2015-2019-example"),
+        ("Memorandum of Understanding", "memorandum-of-understanding-example"),
+        ("Vereinbarung aus dem Jahr 1999", "vereinbarung-aus-dem-jahr-1999-example"),
+        ("neue Vereinbarung der Archive", "neue-vereinbarung-der-archive"),
+    ],
+)
+def test_a_bare_noun_takes_the_name_of_its_record(iris: Iris, name: str, path: str) -> None:
+    w = map_record(record(agreement(name=name, signed_on="2013")), iris, body_id)
+    assert any(q.s == f"<{BASE}/id/agreement/st/2013/{path}>" for q in w.quads)
+
+
+def test_a_day_that_a_word_and_the_release_explain_is_inferred(iris: Iris, facts: Facts) -> None:
+    w = map_record(record(agreement(signed_on="2013-09-04", wording="heute", inferred=True)), iris, body_id)
+    (claim,) = [q.s[1:-1] for q in w.quads if q.o == '"heute"@de']
+    said = facts(w.quads, claim)
+    assert (said[PM("factuality")], said[PM("readBy")]) == ([VOC("inferred")], [f"{BASE}/id/rule/record.inferred"])
+
+
+def test_who_is_to_sign_what_is_only_planned_has_not_signed(iris: Iris, facts: Facts) -> None:
+    who = RecordSignatory(person="Erika Muster", role="Leiterin", body="Verein Archiv")
+    w = map_record(record(agreement(status="planned", signed_on="2013-10-01", signatories=(who,))), iris, body_id)
+    assert not [q for q in w.quads if q.o == f"<{PM('Signature')}>"]
+    signing = facts(w.quads, f"{BASE}/id/agreement/st/2013/vertrag-ueber-das-archiv/signing")
+    (person,) = signing[PM("expectedSignatory")]
+    assert facts(w.quads, person)[FOAF("name")] == ["Erika Muster"]
+    assert [q for q in w.quads if q.p == f"<{ORG('member')}>" and q.o == f"<{person}>"], (
+        "she holds the post all the same"
+    )
+
+
+def test_a_role_without_a_body_is_kept_as_worded(iris: Iris, facts: Facts) -> None:
+    who = RecordSignatory(person="Erika Muster", role="Oberbürgermeisterin")
+    w = map_record(record(agreement(signatories=(who,))), iris, body_id)
+    (signature,) = [facts(w.quads, q.s[1:-1]) for q in w.quads if q.o == f"<{PM('Signature')}>"]
+    assert signature[PM("capacityText")] == ["Oberbürgermeisterin"]
+    assert PM("inCapacity") not in signature
+
+
+def test_who_stands_in_for_another_signs_and_the_other_does_not(iris: Iris, facts: Facts) -> None:
+    who = RecordSignatory(person="Erika Muster", body="Verein Archiv", in_place_of="Max Beispiel")
+    w = map_record(record(agreement(signatories=(who,))), iris, body_id)
+    (signature,) = [facts(w.quads, q.s[1:-1]) for q in w.quads if q.o == f"<{PM('Signature')}>"]
+    names = {p: facts(w.quads, signature[PM(p)][0])[FOAF("name")] for p in ("signatory", "inPlaceOf")}
+    assert names == {"signatory": ["Erika Muster"], "inPlaceOf": ["Max Beispiel"]}
+
+
+def test_a_group_is_a_party_of_its_own_record(iris: Iris, facts: Facts) -> None:
+    w = map_record(record(agreement(parties=("Verein Archiv",), groups=("die Vereine",))), iris, body_id)
+    here = f"{BASE}/id/body/st-die-vereine-example"
+    parties = [q.o[1:-1] for q in w.quads if q.p == f"<{PM('hasParty')}>"]
+    assert parties == [f"{BASE}/id/body/st-verein-archiv", here]
+    assert facts(w.quads, here)[ORG("classification")] == [VOC("gruppe")]
+
+
+def test_persons_that_are_joined_bear_the_id_that_is_given(iris: Iris, facts: Facts) -> None:
+    who = RecordSignatory(person="Erika Muster", body="Verein Archiv")
+    w = map_record(record(agreement(signatories=(who,))), iris, body_id, persons={"Erika Muster": "00000000000000aa"})
+    assert facts(w.quads, f"{BASE}/id/person/00000000000000aa")[FOAF("name")] == ["Erika Muster"]

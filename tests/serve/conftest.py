@@ -220,14 +220,14 @@ def serve_build() -> Callable[..., Any]:
 
 
 @pytest.fixture(scope="session")
-def dump(version: Path) -> Path:
-    """The dump of the project that ships; its texts stand beside it."""
-    return version / "graph.nq"
+def dump(seed_version: Path) -> Path:
+    """The dump of the release of 2014 and the record of 2006; its texts stand beside it."""
+    return seed_version / "graph.nq"
 
 
 @pytest.fixture(scope="session")
 def server(dump: Path) -> Iterator[Server]:
-    """The project that ships, served."""
+    """The release of 2014 and the record of 2006, served."""
     examples = tuple((q.title_de, q.title_en, q.text, q.name, q.keywords_de, q.keywords_en) for q in named_queries())
     assert len(examples) >= 20
     with serving(dump, examples=examples) as running:

@@ -82,7 +82,7 @@ def test_the_shapes_conform_to_the_shapes_of_shapes(shapes: Graph) -> None:
 
 def test_a_code_is_the_name_of_its_shape(shapes: Graph) -> None:
     found = coded(shapes)
-    assert len(found) == len(checks(shapes)) == 197
+    assert len(found) == len(checks(shapes)) == 203
     assert all(str(shape) == PMS + code for shape, code in found)
 
 
@@ -127,7 +127,7 @@ def test_every_query_parses_with_the_prefixes_that_the_shapes_declare(shapes: Gr
         assert isinstance(block, BNode)
         declared[str(shapes.value(block, SH.prefix))] = str(shapes.value(block, SH.namespace))
     queries = list(shapes.objects(predicate=SH.select))
-    assert len(queries) == 18
+    assert len(queries) == 19
     for query in queries:
         prepareQuery(str(query), initNs=declared)
 

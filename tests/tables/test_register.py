@@ -24,7 +24,10 @@ def read(tmp_path: Path, **files: str) -> Register:
 def test_the_shipped_register_names_a_source_in_every_row(root: Path) -> None:
     register = read_register(root / "data" / "register", "register", CONCEPTS.slugs)
     assert [b.id for b in register.bodies if b.jurisdiction == "st"] == [
-        "st", "st-landesregierung", "st-mf", "st-sgsa", "st-lkt",
+        "st", "st-landesregierung", "st-mf", "st-sgsa", "st-lkt", "st-staatskanzlei", "st-kultusministerium",
+        "st-ministerium-bildung", "st-ministerium-innern", "st-ministerium-wirtschaft-arbeit",
+        "st-ministerium-wissenschaft-wirtschaft", "st-ministerium-landwirtschaft-umwelt", "st-juedische-gemeinschaft",
+        "st-kaschade-stiftung", "st-foerderkreis-stendal",
     ]  # fmt: skip
     assert all(row.source for row in (*register.bodies, *register.posts, *register.places))
     assert {b.id: b.parent for b in register.bodies}["st-mf"] == "st-landesregierung"
