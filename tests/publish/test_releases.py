@@ -34,11 +34,11 @@ def no_changes(former: Path | None) -> Any:
 
 
 @pytest.fixture
-def out(version: Path, tmp_path: Path) -> Path:
-    """A build folder of its own with the version that ships."""
-    target = tmp_path / "build" / "versions" / version.name
-    shutil.copytree(version, target)
-    (tmp_path / "build" / "current").symlink_to(Path("versions") / version.name)
+def out(seed_version: Path, tmp_path: Path) -> Path:
+    """A build folder of its own with the version of the release of 2014."""
+    target = tmp_path / "build" / "versions" / seed_version.name
+    shutil.copytree(seed_version, target)
+    (tmp_path / "build" / "current").symlink_to(Path("versions") / seed_version.name)
     return tmp_path / "build"
 
 
@@ -55,14 +55,14 @@ def quads(file: Path, format_: RdfFormat) -> set[Quad]:
     return set(parse(path=str(file), format=format_))
 
 
-def test_dumps_hold_the_same_graph(made: Published, version: Path) -> None:
-    given = quads(version / "graph.nq", RdfFormat.N_QUADS)
+def test_dumps_hold_the_same_graph(made: Published, seed_version: Path) -> None:
+    given = quads(seed_version / "graph.nq", RdfFormat.N_QUADS)
     assert quads(made.folder / "graph.nq", RdfFormat.N_QUADS) == given
     assert quads(made.folder / "graph.jsonld", RdfFormat.JSON_LD) == given
     triples = {Triple(q.subject, q.predicate, q.object) for q in given}
     found = quads(made.folder / "graph.ttl", RdfFormat.TURTLE)
     assert {Triple(q.subject, q.predicate, q.object) for q in found} == triples
-    assert (made.folder / "graph.nq").read_bytes() == (version / "graph.nq").read_bytes()
+    assert (made.folder / "graph.nq").read_bytes() == (seed_version / "graph.nq").read_bytes()
 
 
 def test_manifest_describes_every_file_truly(made: Published) -> None:
@@ -76,15 +76,15 @@ def test_manifest_describes_every_file_truly(made: Published) -> None:
     assert described["graph.nq"]["title"]["de"] == "alle benannten Graphen, sortiert"
 
 
-def test_manifest_names_code_inputs_and_counts(made: Published, version: Path) -> None:
+def test_manifest_names_code_inputs_and_counts(made: Published, seed_version: Path) -> None:
     manifest = made.manifest
     assert (manifest["id"], manifest["published"], manifest["former"]) == ("2026-11-25", "2026-11-25", None)
-    assert manifest["version"] == version.name
+    assert manifest["version"] == seed_version.name
     assert manifest["software"].startswith("pmgraph ")
     assert manifest["address"] == f"{B}/release/2026-11-25/"
     assert [i["release"] for i in manifest["inputs"]] == [f"{B}/id/release/st-mf/2014/31"]
     assert manifest["counts"]["tables"]["signatures"] == 3
-    lines = (version / "graph.nq").read_text(encoding="utf-8").count("\n")
+    lines = (seed_version / "graph.nq").read_text(encoding="utf-8").count("\n")
     assert manifest["counts"]["quads"] == lines
 
 
@@ -169,11 +169,13 @@ def test_archive_holds_every_file_and_describes_itself(made: Published) -> None:
     assert things["ro-crate-metadata.json"]["conformsTo"] == {"@id": "https://w3id.org/ro/crate/1.1"}
 
 
-def test_same_graph_on_the_same_day_is_the_same_release_byte_for_byte(out: Path, version: Path, tmp_path: Path) -> None:
+def test_same_graph_on_the_same_day_is_the_same_release_byte_for_byte(
+    out: Path, seed_version: Path, tmp_path: Path
+) -> None:
     first = make(out)
     other = tmp_path / "other"
-    shutil.copytree(version, other / "versions" / version.name)
-    (other / "current").symlink_to(Path("versions") / version.name)
+    shutil.copytree(seed_version, other / "versions" / seed_version.name)
+    (other / "current").symlink_to(Path("versions") / seed_version.name)
     second = make(other)
     for file in first.folder.rglob("*"):
         if file.is_file():
