@@ -27,6 +27,7 @@ SELECT ?s ?signing ?edtf ?chosen ?rule ?place WHERE {
   OPTIONAL { ?signing pm:chosenBy ?rule }
   OPTIONAL { ?signing prov:atLocation ?place }
 } ORDER BY ?signing ?place"""
+_PARTIES = "SELECT DISTINCT ?s ?party WHERE { ?s pm:hasParty ?party } ORDER BY ?party"
 _EXPECTED = "SELECT DISTINCT ?s ?person WHERE { ?s pm:expectedSignatory ?person } ORDER BY ?person"
 _CLAIMS = """
 SELECT ?s ?claim ?edtf ?wording ?rule ?factuality ?source WHERE {
@@ -45,8 +46,10 @@ SELECT ?s ?other (SAMPLE(?date) AS ?edtf) WHERE {
   ?other pm:renews+ ?s OPTIONAL { ?other pm:signedIn/pm:edtfDate ?date }
 } GROUP BY ?s ?other"""
 _SOURCES = """
-SELECT DISTINCT ?s ?source ?says WHERE { VALUES ?says { pm:announces schema:mentions schema:about } ?source ?says ?s }
-ORDER BY ?says ?source"""
+SELECT DISTINCT ?s ?source ?says ?state WHERE {
+  VALUES ?says { pm:announces schema:mentions schema:about } ?source ?says ?s
+  OPTIONAL { ?source pm:reviewState ?state }
+} ORDER BY ?says ?source"""
 _ISSUES = """
 SELECT ?s ?issue ?state WHERE { ?issue a pm:DataIssue ; oa:hasTarget ?s OPTIONAL { ?issue pm:issueState ?state } }
 ORDER BY ?issue"""
@@ -124,8 +127,8 @@ class AgreementView:
 
     signings: tuple[SigningView, ...]
     chain: tuple[InChain, ...]
-    sources: tuple[tuple[str, str], ...]
-    """Pairs of property and release or record."""
+    sources: tuple[tuple[str, str, str | None], ...]
+    """Property, release or record, and of a record how often its source was read."""
     issues: tuple[IssueRow, ...]
 
     @property
@@ -149,7 +152,9 @@ def read_agreement(reader: Reader, iri: str) -> AgreementView:
     return AgreementView(
         signings=signings,
         chain=tuple(sorted(chain, key=lambda c: (c.edtf or "", c.iri))) if len(chain) > 1 else (),
-        sources=tuple((r["says"].value, r["source"].value) for r in reader.rows(_SOURCES, s=NamedNode(iri))),
+        sources=tuple(
+            (r["says"].value, r["source"].value, _text(r, "state")) for r in reader.rows(_SOURCES, s=NamedNode(iri))
+        ),
         issues=issues,
     )
 
@@ -186,6 +191,11 @@ def _signatory(reader: Reader, row: Row) -> Signatory:
         said=_text(row, "said"),
         instead=_text(row, "instead"), origin=_text(row, "origin"), quotes=read_quotes(reader, row["signature"].value),
     )  # fmt: skip
+
+
+def read_parties(reader: Reader, iri: str) -> tuple[str, ...]:
+    """The parties of an agreement."""
+    return tuple(r["party"].value for r in reader.rows(_PARTIES, s=NamedNode(iri)))
 
 
 def read_readings(reader: Reader, thing: str, chosen: str | None) -> tuple[DateReading, ...]:

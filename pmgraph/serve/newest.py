@@ -21,6 +21,7 @@ SELECT ?agreement (MIN(?day) AS ?on) (MIN(?date) AS ?edtf) WHERE {{
           FILTER NOT EXISTS {{ ?agreement pm:signedIn/pm:edtfDate ?x }} }}
 }} GROUP BY ?agreement ORDER BY DESC(?on) ?agreement LIMIT {_ENTRIES}"""
 _PARTIES = "SELECT DISTINCT ?s ?party WHERE { ?s pm:hasParty ?party } ORDER BY ?party"
+_PLANNED = "SELECT ?s WHERE { ?s pm:agreementStatus voc:planned }"
 _SIGNERS = """SELECT DISTINCT ?s ?signature ?person ?body WHERE {
   ?s pm:signedIn/pm:hasSignature ?signature . ?signature pm:signatory ?person
   OPTIONAL { ?signature pm:onBehalfOf ?body } } ORDER BY ?signature"""
@@ -64,7 +65,8 @@ def _told(reader: Reader, agreement: str, edtf: str | None, language: str) -> li
     """What a feed says of an agreement: when, between whom, and who signed for whom."""
     node, lines = NamedNode(agreement), []
     if edtf is not None:
-        lines.append(f"{word('signed_on', language)}: {spoken(edtf, language)}")
+        planned = bool(reader.rows(_PLANNED, s=node))
+        lines.append(f"{word('to_be_signed_on' if planned else 'signed_on', language)}: {spoken(edtf, language)}")
     parties = [reader.name(row["party"].value, language) for row in reader.rows(_PARTIES, s=node)]
     if parties:
         lines.append(f"{word('parties', language)}: {', '.join(parties)}")

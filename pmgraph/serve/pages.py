@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from pmgraph.resources import resource_dir
-from pmgraph.serve.agreement import SigningView, read_signings
+from pmgraph.serve.agreement import SigningView, read_parties, read_signings
 from pmgraph.serve.problem import Problem
 from pmgraph.serve.reader import Reader
 from pmgraph.serve.site import HTML, answer, html, language_of, negotiate, off_the_loop, site_of, unchanged
@@ -35,6 +35,7 @@ LISTS = {
     ),
     "bodies": ('?x a org:Organization OPTIONAL { ?x skos:prefLabel ?key FILTER(LANG(?key) = "de") }', "?sort"),
     "persons": ("?x a foaf:Person OPTIONAL { ?x foaf:familyName ?key }", "?sort"),
+    "records": ("?x a pm:EditorialRecord OPTIONAL { ?x pm:earliestDate ?key ; pm:edtfDate ?date }", "DESC(?sort)"),
     "releases": ("?x a pm:PressRelease OPTIONAL { ?x pm:earliestDate ?key ; pm:edtfDate ?date }", "DESC(?sort)"),
 }
 
@@ -50,7 +51,8 @@ async def home(request: Request) -> Response:
     def work() -> Response:
         reader = site.reader
         counts = {r["kind"].value: int(r["count"].value) for r in reader.constant(_COUNTS)}
-        newest = [(iri, read_signings(reader, iri)) for iri, _ in _listed(reader, "agreements", 0, 8)]
+        listed = _listed(reader, "agreements", 0, 8)
+        newest = [(iri, read_signings(reader, iri), read_parties(reader, iri)) for iri, _ in listed]
         data: dict[str, object] = {"counts": counts, "newest": newest, "examples": site.settings.examples[:12]}
         return html(request, "home.html", triples=len(reader), **data)
 
@@ -80,11 +82,14 @@ def listing(kind: str) -> Callable[[Request], Awaitable[Response]]:
                 raise Problem(404, "not-found", f"page {number} of {last} does not exist")
             found = _listed(reader, kind, (number - 1) * PAGE_SIZE, PAGE_SIZE)
             signings: dict[str, tuple[SigningView, ...]] = {}
+            parties: dict[str, tuple[str, ...]] = {}
             if kind == "agreements":
                 signings = {iri: read_signings(reader, iri) for iri, _ in found}
+                parties = {iri: read_parties(reader, iri) for iri, _ in found}
             return html(
-                request, "list.html", kind=kind, rows=found, signings=signings, total=total, number=number, last=last
-            )
+                request, "list.html", kind=kind, rows=found, signings=signings, parties=parties, total=total,
+                number=number, last=last,
+            )  # fmt: skip
 
         return await off_the_loop(work)
 

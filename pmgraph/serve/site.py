@@ -157,6 +157,7 @@ def page(request: Request, template: str, **data: Any) -> str:
         "site_title": site.settings.title_de if language == "de" else site.settings.title_en,
         "t": lambda key, **values: word(key, language, **values),
         "name": lambda iri: site.reader.name(iri, language),
+        "german": lambda iri: site.reader.name(iri, "de"),
         "href": href,
         "here": lambda path, **query: keep(f"{links.prefix}{path}", **query),
         "asset": lambda file: f"{links.prefix}/static/{file}",
