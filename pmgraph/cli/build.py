@@ -84,7 +84,7 @@ def show_report(console: Console, report: BuildReport) -> None:
     place = str(report.version.parents[1]) if report.version is not None else "build"
     show_gaps(console, gaps_of(report.issues), place)
     rest = (i for i in report.issues if i.code not in NOT_UNDERSTOOD and i.severity is not Severity.INFO)
-    show_issues(console, (i for i in rest if not i.resolved_by))
+    show_issues(console, (i for i in rest if not i.resolved_by), shorter=place)
     if report.held_back and report.swapped:
         console.print(f"held back, their last good version stays: {', '.join(report.held_back)}")
     if report.swapped and report.version is not None:

@@ -77,9 +77,17 @@ def indented(text: str | Text, by: int) -> Padding:
     return Padding(text, (0, 0, 0, by), expand=False)
 
 
-def show_issues(console: Console, issues: Iterable[Issue], limit: int = 20) -> None:
-    """Findings, the worst first: where, what, the sentence, the cure. Beyond `limit` they are only counted."""
+def show_issues(console: Console, issues: Iterable[Issue], limit: int = 20, *, shorter: str | None = None) -> None:
+    """Findings, the worst first: where, what, the sentence, the cure. Beyond `limit` they are only counted.
+
+    With `shorter`, the folder of a build, only the first of several findings of one code that are no violations is
+    shown, with the command that lists the others.
+    """
     ordered = sorted(issues, key=lambda i: (i.severity.rank, i.where))
+    alike = Counter(i.code for i in ordered if shorter is not None and i.severity is not Severity.VIOLATION)
+    if alike:
+        first = {i.code: i for i in reversed(ordered)}
+        ordered = [i for i in ordered if i.severity is Severity.VIOLATION or first[i.code] is i]
     for issue in ordered[:limit]:
         style = STYLES[issue.severity]
         state = " (resolved)" if issue.resolved_by else ""
@@ -89,6 +97,8 @@ def show_issues(console: Console, issues: Iterable[Issue], limit: int = 20) -> N
             details.append(f"[italic]„{escape(issue.sentence)}“[/]")
         if issue.cure and not issue.resolved_by:
             details.append(f"→ {escape(issue.cure)}")
+        if alike[issue.code] > 1:
+            details.append(f"and {alike[issue.code] - 1} more: pmgraph check {shorter} --code {issue.code}")
         console.print(indented("\n".join(details), 10))
     if len(ordered) > limit:
         rest = Counter(i.code for i in ordered[limit:])

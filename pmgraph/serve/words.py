@@ -131,8 +131,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "other_names": ("Auch genannt", "Also called"),
     "page_intro": (
         "Wer hat mit wem was vereinbart, wer hat für wen unterzeichnet, in welcher Funktion und wann: "
-        "gelesen aus Pressemitteilungen öffentlicher Stellen. Jede Angabe führt zurück zu ihrem Satz oder zu der Seite, "
-        "von der sie erfasst ist.",
+        "gelesen aus Pressemitteilungen öffentlicher Stellen. Jede Angabe führt zurück zu ihrem Satz oder zu der "
+        "Seite, von der sie erfasst ist.",
         "Who agreed what with whom, who signed for whom, in which role and when: read from press releases of public "
         "bodies. Every statement leads back to its sentence, or to the page that it was typed in from.",
     ),
