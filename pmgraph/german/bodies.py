@@ -259,12 +259,12 @@ def kind_of_name(name: str) -> str:
     if UNION.match(name):
         return "gewerkschaft"
     word = next((found for found in map(body_word, name.split()) if found is not None), None)
-    if word is not None:
-        return word.head.kind
+    kind = word.head.kind if word is not None else "sonstige-stelle"
     form = LEGAL_FORM.search(name)
-    if form is not None:
+    # "Kreis der Freunde e. V." is no district.
+    if form is not None and kind in ("sonstige-stelle", "landkreis", "gemeinde"):
         return "verband" if form.group().startswith("e.") else "unternehmen"
-    return "sonstige-stelle"
+    return kind
 
 
 def resort_key(name: str) -> str | None:

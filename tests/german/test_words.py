@@ -9,12 +9,13 @@ from pmgraph.german.agreements import (
     is_plural,
     is_weak,
     kind_of,
+    names_matter,
     nominative,
     singular,
 )
-from pmgraph.german.bodies import body_word
+from pmgraph.german.bodies import body_word, kind_of_name
 from pmgraph.german.names import TITLES, is_first_name
-from pmgraph.german.offices import office_word, resort_of
+from pmgraph.german.offices import office_word, resort_of, resorts_in
 
 
 @pytest.mark.parametrize(
@@ -117,3 +118,43 @@ def test_first_names_and_academic_titles() -> None:
     match = TITLES.match("Prof. Dr. Dr. h.c. Muster")
     assert match is not None
     assert match.group().strip() == "Prof. Dr. Dr. h.c."
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Freistaat Thüringen", "land"),
+        ("CDU Hessen", "partei"),
+        ("dbb tarifunion", "gewerkschaft"),
+        ("Wehrbereichskommando III", "bundesbehoerde"),
+        ("Bundesstadt Bonn", "gemeinde"),
+        ("Beispiel-GmbH", "unternehmen"),
+        ("Kreis der Freunde e. V.", "verband"),
+        ("Freunde des Archivs e. V.", "verband"),
+        ("Landkreistag Nord e. V.", "kommunaler-spitzenverband"),
+        ("Festung Mark", "sonstige-stelle"),
+    ],
+)
+def test_the_type_of_a_body_by_its_name(name: str, kind: str) -> None:
+    assert kind_of_name(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "matters"),
+    [
+        ("Kultusministerium", {"kultus", "bildung", "kultur"}),
+        ("Ministerium für Bildung", {"bildung"}),
+        ("Ministerium für Landwirtschaft und Umwelt", {"landwirtschaft", "umwelt"}),
+        ("Amt für Bildung", set()),
+    ],
+)
+def test_the_matters_of_a_ministry(name: str, matters: set[str]) -> None:
+    assert resorts_in(name) == matters
+
+
+@pytest.mark.parametrize(
+    ("noun", "says"),
+    [("Tarifvertrag", True), ("Lehrer-Tarifvertrag", True), ("Kooperationsvertrag", False), ("Vertrag", False)],
+)
+def test_a_noun_for_an_agreement_may_say_what_it_is_about(noun: str, says: bool) -> None:
+    assert names_matter(noun) is says
