@@ -165,7 +165,7 @@ def _linked_data() -> Object:
         f"/{kind}": {
             "get": _get(f"The {kind}", [_number("page", "page", 1, 1_000_000), _language()], _HTML, 400, 404, 406)
         }
-        for kind in ("agreements", "bodies", "persons", "releases")
+        for kind in ("agreements", "bodies", "persons", "records", "releases")
     }
     return {
         "/": {"get": _get("What is in the graph", [_language()], _HTML, 406)},
