@@ -109,6 +109,7 @@ CATALOGUE: dict[str, IssueKind] = {
         IssueKind("PM-DATE-003", "date-conflict", _W, "Quellen nennen verschiedene Daten", "sources give different dates", "Decide by a record that cites a better source."),
         IssueKind("PM-DATE-004", "dateline-offset", _I, "Datum im Kopf weicht von der Adresse ab", "header date differs from the address", "Nothing to do: a rule of this portal explains it."),
         IssueKind("PM-DATE-005", "weekday-of-another-day", _I, "Wochentag passt nicht zum Datum daneben", "weekday does not match the date beside it", "Check in the source which of the two is meant."),
+        IssueKind("PM-DATE-006", "signing-after-release", _W, "Unterzeichnung nach der Mitteilung", "signing after the release", "Check both dates in the source."),
         IssueKind("PM-SIGN-001", "signing-without-agreement", _W, "Unterzeichnung ohne erkannte Vereinbarung", "signing verb without an agreement", "Read the sentence; add a record if it is one."),
         IssueKind("PM-SIGN-002", "role-without-name", _I, "Funktion ohne Namen", "role without a name", "Read the sentence; add a record if the name is known."),
         IssueKind("PM-SIGN-003", "signing-not-understood", _W, "Unterzeichnung nicht verstanden", "signing not understood", "Read the sentence; add a record."),
@@ -142,6 +143,6 @@ CATALOGUE: dict[str, IssueKind] = {
 # fmt: on
 
 NOT_UNDERSTOOD = (
-    "PM-SIGN-001", "PM-SIGN-003", "PM-SIGN-002", "PM-DATE-001", "PM-DATE-002", "PM-DATE-005", "PM-HEAD-002", "PM-HEAD-003",
+    "PM-SIGN-001", "PM-SIGN-003", "PM-SIGN-002", "PM-DATE-001", "PM-DATE-002", "PM-DATE-005", "PM-DATE-006", "PM-HEAD-002", "PM-HEAD-003",
 )  # fmt: skip
 """The codes that say what of a release was not understood, the gravest first."""

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 
 from pmgraph.extract.mentions import AgreementMention
-from pmgraph.german.agreements import EARLIER, FOREIGN, corrected, is_agreement, is_bare, is_plural, kind_of, nominative
+from pmgraph.german.agreements import (
+    ANAPHOR,
+    EARLIER,
+    FOREIGN,
+    UNUSUAL,
+    corrected,
+    is_agreement,
+    is_bare,
+    is_plural,
+    kind_of,
+    nominative,
+)
 from pmgraph.german.bodies import body_word
 from pmgraph.german.names import is_first_name
 from pmgraph.german.offices import office_word
@@ -20,11 +31,13 @@ _SMALL = (
 )
 _NOUN = r"(?:[A-ZÄÖÜ][\wäöüß/]*(?:-[\wäöüß/]+)*-?|\d{4}(?:[-/–]\d{2,4})?|„[^“]{1,80}“)"
 _ADJECTIVE = r"[a-zäöüß]+(?:e[nrsm]?)"
-# A complement starts with a preposition or article, holds small words, adjectives and nouns, and ends with a noun. Every
-# step takes at least one whole word, and there are at most 24 of them, so that the pattern runs in linear time.
+_MODIFIER = rf"{_ADJECTIVE}(?=\s+(?:{_ADJECTIVE}\s+)?[A-ZÄÖÜ„])"
+# A complement starts with a preposition or article, holds small words, adjectives and nouns, and ends with a noun. What
+# stands between two nouns starts with a comma or a small word: an adjective there is a verb ("die Vereinbarung zum Bau
+# der Leitstelle unterzeichneten …"). Every step takes at least one whole word, and there are at most 24 of them, so that the pattern runs in linear time.
 _COMPLEMENT = re.compile(
-    rf"\s+{_STARTS}(?:\s+(?:{_SMALL}|{_ADJECTIVE}(?=\s+(?:{_ADJECTIVE}\s+)?[A-ZÄÖÜ„])))*\s+{_NOUN}"
-    rf"(?:(?:,)?\s+(?:(?:{_SMALL}|{_ADJECTIVE}(?=\s+(?:{_ADJECTIVE}\s+)?[A-ZÄÖÜ„]))\s+){{0,6}}{_NOUN}){{0,24}}"
+    rf"\s+{_STARTS}(?:\s+(?:{_SMALL}|{_MODIFIER}))*\s+{_NOUN}"
+    rf"(?:(?:,\s+(?:(?:{_SMALL}|{_MODIFIER})\s+){{0,6}}|\s+(?:{_SMALL}\s+(?:(?:{_SMALL}|{_MODIFIER})\s+){{0,5}})?){_NOUN}){{0,24}}"
 )
 _APPOSED = re.compile(
     r"\s+(?P<word>[A-ZÄÖÜ][a-zäöüß]{3,}(?:-[A-ZÄÖÜ][a-zäöüß]+)*)(?=\s*(?:[.,;:]|$)|\s+(?:[a-zäöüß]|unterzeichnet))"
@@ -42,6 +55,7 @@ _TIME = re.compile(
 _VERB_BEHIND = re.compile(
     r"\s+(?:unterzeichneten?|unterschrieben?|besiegelten?|bekräftigten?|schlossen|setzten?|erneuerten?|verlängerten?)$"
 )
+_RELATIVE = re.compile(r",\s+(?:der|die|das|den|dem)\s+\d{4}.*$", re.DOTALL)
 _DEFINITE = re.compile(
     r"\b(?:[Dd](?:er|ie|as|en|em|es)|[Dd]iese[nrsm]?|[Ii]m|[Zz]ur|[Zz]um|[Bb]eim)\s+(?:[a-zäöüß]+e[nrsm]?\s+)?$"
 )
@@ -65,6 +79,23 @@ def find_agreements(text: str, span: Span, sentence: int, quotes: list[Span]) ->
     return found
 
 
+def find_unusual(text: str, span: Span, sentence: int, quotes: list[Span]) -> list[AgreementMention]:
+    """The object of a verb of signing that is called a partnership, an alliance or the like; for sentences without more."""
+    if SIGNS.search(text, span.start, span.end) is None or ANAPHOR.search(text, span.start, span.end) is not None:
+        return []
+    words = (
+        m for m in _WORD.finditer(text, span.start, span.end)
+        if UNUSUAL.fullmatch(m.group()) and _OBJECT.search(text, max(span.start, m.start() - 60), m.start())
+    )  # fmt: skip
+    return [_mention(text, span, m, sentence, quotes) for m in words][:1]
+
+
+SIGNS = re.compile(r"\b[Uu]nterzeichne(?:t|ten?)\b|\b[Uu]nterschr[ie]*b(?:en)?\b")
+_OBJECT = re.compile(
+    r"(?<!\bzu )(?<!\bin )(?<!\bfür )(?<!\büber )(?<!\bmit )(?<!\bfür )(?<!\bdurch )\b(?:[Ee]ine[n]?|[Ee]in|[Dd]ie|[Dd]en|[Dd]as)\s+(?:[a-zäöüß]+e[nrs]?\s+)?$"
+)
+
+
 def _nouns(text: str, span: Span) -> list[re.Match[str]]:
     nouns = [m for m in _WORD.finditer(text, span.start, span.end) if is_agreement(m.group())]
     foreign = list(FOREIGN.finditer(text, span.start, span.end)) if " of " in text[span.start : span.end] else []
@@ -84,7 +115,11 @@ def _mention(text: str, span: Span, match: re.Match[str], sentence: int, quotes:
     elif own_year is None:
         quoted_name = _QUOTED_NAME.match(text, end, span.end)
         complement = quoted_name or _apposed(text, noun, end, span.end) or _COMPLEMENT.match(text, end, span.end)
-        printed = _VERB_BEHIND.sub("", _cut(_TIME.sub("", complement.group()))) if complement is not None else ""
+        printed = (
+            _VERB_BEHIND.sub("", _cut(_TIME.sub("", _RELATIVE.sub("", complement.group()))))
+            if complement is not None
+            else ""
+        )
     name = f"{noun} {' '.join(printed.split())}" if printed.strip() else noun
     single = years is not None and len(years["years"]) == 4
     year = int(own_year["year"]) if own_year else int(years["years"]) if years is not None and single else None

@@ -8,8 +8,8 @@ from pmgraph.extract.companies import find_companies
 from pmgraph.extract.mentions import BodyMention
 from pmgraph.extract.words import ANY, Word
 from pmgraph.german.agreements import is_agreement
-from pmgraph.german.bodies import CAPITALISED as _CAP
 from pmgraph.german.bodies import (
+    AID,
     CAPITALISED_WORD,
     GENERIC,
     LAENDER,
@@ -24,14 +24,15 @@ from pmgraph.german.bodies import (
     Naming,
     body_word,
 )  # fmt: skip
+from pmgraph.german.bodies import CAPITALISED as _CAP
 from pmgraph.german.names import is_first_name
 from pmgraph.german.offices import office_word
 from pmgraph.model import Span
 
 _CO = re.compile(r"(?P<co>[A-ZÄÖÜ][\wäöüß]+-)\s+(?P<und>und|oder)\s+$")
-_ADJ = r"[a-zäöüß]+e[nrsm]?"
+_ADJ = r"(?!(?:d(?:ie|er|es|em|en)|eine[nrsm]?|diese[nrsm]?|ihre[nrsm]?|seine[nrsm]?)\b)[a-zäöüß]+e[nrsm]?"
 _ADJECTIVE = re.compile(
-    rf"(?:(?P<stem>\b[A-ZÄÖÜ][\wäöüß-]*(?:sch|deutsch|iert|lich|frei|weit))e[nrsm]?|(?P<low>\b{LAND_ADJECTIVE})e[nrsm]?|(?P<town>\b[A-ZÄÖÜ][a-zäöüß]+er))\s+$"
+    rf"(?:(?P<stem>\b[A-ZÄÖÜ][\wäöüß-]*(?:sch|deutsch|iert|lich|frei|weit))e[nrsm]?|(?P<low>\b(?:{LAND_ADJECTIVE}|evangelisch|katholisch))e[nrsm]?|(?P<town>\b[A-ZÄÖÜ][a-zäöüß]+er))\s+$"
 )
 _SHORT = re.compile(r"\s\((?:kurz:?\s)?(?P<short>[A-ZÄÖÜ][\wÄÖÜäöüß&-]{1,9}(?:\s[A-ZÄÖÜ][\w-]{0,4})?)\)")
 _ITEM = rf"(?:{_ADJ}\s+)?{_CAP}-?"
@@ -73,7 +74,11 @@ _SHARED_PLACE = re.compile(
     rf"\b(?P<first>{_CAP})\s+und\s+(?:(?:der|die|dem|den)\s+)?(?P<second>{_CAP})\s+(?P<place>{_CAP})"
 )
 _AND_MORE = re.compile(rf"(?:,\s+{_CAP})*\s+und\s+(?!(?:der|die|das)\b){_CAP}")
-_ENDS_NAME = re.compile(r"\s*(?:[,.;)(]|\b(?:und|sowie|haben|hat|hatten|unterzeichneten?)\b|$)")
+_ENDS_NAME = re.compile(r"\s*(?:[,.;)(]|e\.\s?V\.|\b(?:und|sowie|haben|hat|hatten|unterzeichneten?)\b|$)")
+_IN_CITY = re.compile(r"\s+in\s+(?:Berlin|Hamburg|Bremen)")
+_ADJECTIVAL_NAME = re.compile(rf"\s+[A-ZÄÖÜ][a-zäöüß]+er\s{_CAP}")
+_SITE = re.compile(rf"\s+(?:am|an\s+der|im|auf\s+dem)\s+{_CAP}")
+_BRANCH = re.compile(r"(?:[Kk]reis|[Oo]rts|[Rr]egional|[Ss]tadt|[Ll]andes|[Bb]ezirks)verband(?:e?s)?$")
 _COMMON = re.compile(r"(?:ung|heit|keit|schaft|tion|tät|nis|ment|ismus|ungen|innen)$")
 
 
@@ -109,7 +114,17 @@ def _listed(text: str, start: int, end: int) -> list[BodyMention]:
         BodyMention(span=Span(*m.span()), name=" ".join(m.group().split()), kind="gewerkschaft")
         for m in UNION.finditer(text, start, end)
     ]
+    found += [_aid(m) for m in AID.finditer(text, start, end)]
     return found
+
+
+def _aid(match: re.Match[str]) -> BodyMention:
+    """A relief organisation in the nominative: "des Deutschen Roten Kreuzes" is "Deutsches Rotes Kreuz"."""
+    words = match.group().split()
+    last = re.sub(r"(?<=(?:und|nst|erk|euz))e?s$", "", words[-1])
+    ending = "es" if last.endswith(("Kreuz", "werk")) else "er" if last.endswith("dienst") else "e"
+    before = [re.sub(r"e[nrs]?$", ending, w) if w[0] in "DRT" else w for w in words[:-1]]
+    return BodyMention(span=Span(*match.span()), name=" ".join([*before, last]), kind="verband")
 
 
 def _headed(text: str, start: int, end: int) -> list[BodyMention]:
@@ -225,12 +240,15 @@ def _right(text: str, head: Head, last: int, end: int, *, named: bool) -> tuple[
             if phrase is not None and not _is_genitive(phrase):
                 phrase = None
         if phrase is not None:
-            tail, last, behind = " " + " ".join(phrase.group().split()), phrase.end(), True
+            last = _before_town(text, phrase)
+            tail, behind = " " + " ".join(text[phrase.start() : last].split()), True
     of_land = (
         None
         if head.naming is Naming.FOLLOWED and head.kind != "gebietskoerperschaft"
         else _OF_LAND.match(text, last, end)
     )
+    if of_land is not None and _IN_CITY.match(of_land.group()):
+        of_land = None  # "die Konferenz in Berlin" is only held there
     if of_land is not None and (of_land["s"] == "" or head.kind != "gemeinde"):
         printed = " ".join(of_land.group().split())
         land = LAENDER[plain_land(of_land["land"])]
@@ -241,12 +259,19 @@ def _right(text: str, head: Head, last: int, end: int, *, named: bool) -> tuple[
     abroad = _LAND_SHORT.match(text, last, end) if head.naming is not Naming.FOLLOWED else None
     if abroad is not None:
         return tail + " " + abroad.group().strip(), abroad.end(), True, None
+    site = _SITE.match(text, last, end) if head.noun.endswith(("schule", "gymnasium")) else None
+    if site is not None:
+        return f"{tail} {' '.join(site.group().split())}", site.end(), True, None
     quoted = _QUOTED.match(text, last, end) if head.naming is not Naming.ITSELF else None
     if quoted is not None:
         return f"{tail} {quoted['name'].strip('„“”' + chr(34))}", quoted.end(), True, None
     if named and head.naming is Naming.COMPOUND and head.kind == "verband" and not behind:
         proper = _PROPER.match(text, last, end)
-        if proper is not None and is_proper(proper["name"].split()[0]) and _ENDS_NAME.match(text, proper.end(), end):
+        if (
+            proper is not None
+            and is_proper(proper["name"].split()[0])
+            and (_ENDS_NAME.match(text, proper.end(), end) or _BRANCH.search(text, max(0, last - 20), last))
+        ):
             return f"{tail} {proper['name']}", proper.end(), True, None
     if not named or head.naming in (Naming.PROPER, Naming.FOLLOWED) or head.kind == "kammer":
         numbered = _NUMBERED.match(text, last, end)
@@ -254,6 +279,8 @@ def _right(text: str, head: Head, last: int, end: int, *, named: bool) -> tuple[
         if proper is not None and (numbered is not None or is_proper(proper["name"].split()[0])):
             if head.kind == "gewerkschaft" and (more := _AND_MORE.match(text, proper.end(), end)) is not None:
                 return f"{tail} {' '.join(text[last : more.end()].split())}", more.end(), True, None
+            if head.kind == "gewerkschaft" and (own := _ADJECTIVAL_NAME.match(text, last, end)) is not None:
+                return f"{tail} {' '.join(own.group().split())}", own.end(), True, None
             followed = " ".join((numbered["name"] if numbered is not None else proper.group()).split())
             tail, last = f"{tail} {followed}", proper.end()
             if head.kind in ("landesbehoerde", "bundesbehoerde", "polizei"):
@@ -263,6 +290,18 @@ def _right(text: str, head: Head, last: int, end: int, *, named: bool) -> tuple[
         if genitive is not None and not named and body_word(genitive["noun"]) is not None:
             return tail + " " + " ".join(genitive.group().split()), genitive.end(), True, None
     return tail, last, behind, land
+
+
+def _before_town(text: str, phrase: re.Match[str]) -> int:
+    """The end of a field, without a town or district behind it: "Agentur für Arbeit und Stadt X" are two bodies."""
+    more = _AND_TOWN.search(text, phrase.start(), phrase.end())
+    word = body_word(more["noun"]) if more is not None else None
+    return (
+        more.start() if more is not None and word is not None and word.head.naming is Naming.FOLLOWED else phrase.end()
+    )
+
+
+_AND_TOWN = re.compile(rf"\s+(?:und|sowie)\s+(?P<noun>{_CAP})$")
 
 
 def _of_house(text: str, tail: str, last: int, end: int) -> tuple[str, int, bool, str | None]:
@@ -295,7 +334,7 @@ def _several(text: str, match: re.Match[str], word: BodyWord, start: int, end: i
     for part in re.finditer(r"[^,\s](?:(?!,|\s+und\s|\s+sowie\s).)*", names["names"]):
         printed = re.sub(r"^(?:und|sowie|der|dem)\s+", "", re.sub(r"^(?:und|sowie)\s+", "", part.group()))
         offset = at + part.start() + len(part.group()) - len(printed)
-        if not printed or not is_proper(printed.split()[0]):
+        if not printed or not is_proper(printed.split()[0]) or is_first_name(printed.split()[0]):
             break
         first = match.start() if not found else offset
         land = LAENDER.get(printed)

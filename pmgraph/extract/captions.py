@@ -23,7 +23,12 @@ _CAPTION = re.compile(r"\b(?:Bildunterschrift|Bildtext)\s*:")
 _THROUGH = re.compile(
     r"\b(?P<verb>(?:[A-ZÄÖÜ][\wäöüß-]*)?[Uu]nterzeichnung)\s+(?:der|des|einer|eines|dieser|dieses)\s+[^.;:]{3,140}?\bdurch\s+"
 )
-_AHEAD = re.compile(r"\b(?:soll|sollen|wird|werden|will|wollen|geplant|vorgesehen|bevor|nach\s+der|vor\s+der)\b")
+# What makes the noun of signing no report of one: it is planned, invited to, called off, asked for or denied.
+_AHEAD = re.compile(
+    r"\b(?:soll|sollen|sollte|sollten|wird|werden|will|wollen|würde|würden|wäre|wären|könnte|könnten|muss|müssen|geplant|vorgesehen|bevor|nach\s+der|vor\s+der"
+    r"|laden|lade|lädt|eingeladen|Einladung|Termin|Uhr|geplatzt|gescheitert|abgesagt|verschoben|verhindert|fehlt|fehlte|offen|aussteh\w*|steht|stehen"
+    r"|nicht|kein\w*|ohne|warte[nt]?|wartet|hoff(?:t|en|te|ten)|forder(?:t|n|te|ten)|erwarte[nt]?|erwartet|ob|falls|wenn|sobald|bis\s+zur)\b|\?"
+)
 _MIXED = re.compile(r"\([lr]\.|\(v\.\s?[lr]\.|\bv\.\s?l\.\s?n\.\s?r\.|\bvon links\b|,[^,]*,", re.IGNORECASE)
 _HINTS = ("nterzeichnung", "Unterschr", "Unterzeichnen", "Bildunterschrift", "Bildtext")
 """One of these stands in every sentence that is looked at."""
@@ -70,6 +75,7 @@ def find_captions(text: str, sentences: tuple[Span, ...], agreements: list[Agree
                 agreement=agreement,
                 anaphor=verb,
                 inner=who,
+                agents=not (act is not None and act["lead"].lower().startswith("nach") and in_a_row(text, span)),
             )
         )
     return found
@@ -87,6 +93,14 @@ def _nominal(text: str, span: Span, number: int, here: list[AgreementMention]) -
         agreement=next((a for a in here if a.span.start >= through.start()), None),
         inner=Span(through.end(), finite.start() if finite is not None else span.end),
     )  # fmt: skip
+
+
+def in_a_row(text: str, span: Span) -> bool:
+    """Whether a caption counts who is to be seen from left to right, which may be guests as well."""
+    return _IN_A_ROW.search(text, span.start, span.end) is not None
+
+
+_IN_A_ROW = re.compile(r"\bv\.\s?l\.|\bvon\s+links\b|\bv\.\s?r\.|\bvon\s+rechts\b", re.IGNORECASE)
 
 
 def held_noun(agreement: AgreementMention, verb: Span) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from pmgraph.extract.mentions import AgreementMention
 from pmgraph.extract.signings import SigningRead
-from pmgraph.german.agreements import RENEWAL, is_bare, is_weak, short_form, singular
+from pmgraph.extract.words import holds
+from pmgraph.german.agreements import OLD_ONE, RENEWAL, is_bare, is_weak, short_form, singular
 from pmgraph.model import Span
 from pmgraph.reading import Layout
 
@@ -24,8 +25,10 @@ class Cluster:
 
     @property
     def fullest(self) -> AgreementMention:
-        """The mention with the longest noun and the most complement; the title's before the text's."""
-        return max(self.mentions, key=lambda m: (not m.plural, len(m.noun), len(m.name), -m.span.start))
+        """The mention with the longest noun and the most complement, a telling one before "Vereinbarung" alone."""
+        return max(
+            self.mentions, key=lambda m: (not m.plural, not is_bare(m.noun), len(m.noun), len(m.name), -m.span.start)
+        )
 
     @property
     def best(self) -> AgreementMention:
@@ -195,11 +198,12 @@ def assign(clusters: list[Cluster], signings: list[SigningRead]) -> list[Signing
 
 
 def without_weak(clusters: list[Cluster]) -> list[Cluster]:
-    """A declaration or deed is an agreement only where the text says that it was signed."""
+    """A declaration or deed, or "Verträge" at large, is an agreement only where the text says that it was signed."""
     return [
         c
         for c in clusters
-        if not all(is_weak(m.noun) for m in c.mentions) or any(s.rule != "sign.concluded" for s in c.signings)
+        if any(s.rule != "sign.concluded" for s in c.signings)
+        or not all(is_weak(m.noun) or (m.plural and is_bare(m.noun)) for m in c.mentions)
     ]
 
 
@@ -233,12 +237,28 @@ def renews(layout: Layout, c: Cluster) -> bool:
     numbers = {n for s in c.signings if not s.planned for n in range(s.sentence, s.sentence + 1 + _SOON)} | {
         s.sentence - 1 for s in c.signings
     }
-    return any(_renewal_in(text, layout.sentences[n]) for n in numbers if 0 <= n < len(layout.sentences))
+    if any(_renewal_in(text, layout.sentences[n]) for n in numbers if 0 <= n < len(layout.sentences)):
+        return True
+    if not any(word in text for word in ("ersetzt", "löst", "an die Stelle")):
+        return False
+    return any(_REPLACES.search(text, s.start, s.end) for s in layout.sentences)
 
 
+_ANAPHOR = r"(?:sie|er|es|diese[rs]?|die\s+neue\s+\w+|der\s+neue\s+\w+|das\s+neue\s+\w+)"
 _RENEWED = re.compile(
-    r"\b(?:(?:sie|er|es)\s+(?:wird|wurde)\s+(?:jetzt\s+|nun\s+|damit\s+)?(?:erneuert|verlängert|fortgeschrieben|fortgesetzt)|tritt\s+an\s+die\s+Stelle|löst\s+(?:die|den|das)\b[^.]{0,80}\bab\b"
-    r"|ersetzt\s+(?:damit\s+|nun\s+|künftig\s+)?(?:die|den|das)\s+(?:bisherige|alte|frühere|auslaufende|[\wäöüß-]*(?:vereinbarung|vertrag|abkommen|pakt|memorandum)\b)|Erneuerung\s+(?:des|der)\s|Verlängerung\s+(?:des|der)\s|[Ee]rstmals\s+(?:hatte|wurde|war)[^.]{0,60}\b(?:geschlossen|unterzeichnet))",
+    rf"\b(?:{_ANAPHOR}\s+(?:wird|wurde|ist)\s+(?:(?!automatisch|stillschweigend|jeweils|sofern|wenn)[\wäöüß]+\s+){{0,12}}(?:erneuert|verlängert|fortgeschrieben|fortgesetzt)\b"
+    rf"|(?:tritt|treten|trat|traten)\s+(?:[\wäöüß]+\s+){{0,4}}an\s+die\s+Stelle|(?:löst|lösen|löste|lösten)\s+(?:damit\s+)?{OLD_ONE}\b[^.]{{0,80}}\bab\b"
+    rf"|(?:ersetzt|ersetzen|ersetzte|ersetzten)\s+(?:damit\s+)?(?:{OLD_ONE}|(?:die|den|das)\s+(?:bisherige|alte|frühere|auslaufende))"
+    rf"|{OLD_ONE}\b[^.;]{{0,80}}\b(?:wird|wurde|werden|wurden)\s+(?:damit\s+|nun\s+|dadurch\s+)?(?:abgelöst|ersetzt)"
+    r"|Erneuerung\s+(?:des|der)\s|Verlängerung\s+(?:des|der)\s|[Ee]rstmals\s+(?:hatte|wurde|war)[^.]{0,60}\b(?:geschlossen|unterzeichnet))",
+    re.IGNORECASE,
+)
+
+
+# Told anywhere in the release, where the new agreement is the subject: "Die Erklärung ersetzt einen Vertrag von 2009".
+_REPLACES = re.compile(
+    rf"\b(?:(?:[Dd]ie|[Dd]iese|[Dd]er|[Dd]ieser|[Dd]as|[Dd]ieses)\s+(?:neue\s+)?\w*(?:vereinbarung|erklärung|vertrag|abkommen|pakt|memorandum)|[Ss]ie|[Ee]r|[Ee]s)"
+    rf"\s+(?:(?:ersetzt|löst)\s+(?:damit\s+)?{OLD_ONE}|tritt\s+(?:damit\s+)?an\s+die\s+Stelle)",
     re.IGNORECASE,
 )
 
@@ -255,4 +275,10 @@ def is_replaced(layout: Layout, c: Cluster) -> bool:
 
 
 def _renewal_in(text: str, sentence: Span) -> bool:
-    return _RENEWED.search(text, sentence.start, sentence.end) is not None
+    return holds(text, sentence, _RENEWING) and _RENEWED.search(text, sentence.start, sentence.end) is not None
+
+
+_RENEWING = (
+    "rsetz", "lös", "Stelle", "erneuer", "rneuerung", "verlänger", "erlängerung", "fortge", "rstmals",
+)  # fmt: skip
+"""One of these stands in everything that `_RENEWED` finds."""

@@ -45,6 +45,18 @@ def find_companies(text: str, start: int, end: int, known: list[BodyMention]) ->
 def _name_start(match: re.Match[str]) -> int | None:
     """Where the name before a legal form starts, behind offices and small words; None if nothing is left."""
     for word in re.finditer(r"\S+", match["name"]):
-        if office_word(word.group()) is None and word.group() not in NO_NAME and word.group()[0].isupper():
+        if (
+            office_word(word.group()) is None
+            and word.group() not in NO_NAME
+            and word.group()[0].isupper()
+            and _OWNED.match(match["name"], word.start()) is None
+        ):
             return match.start("name") + word.start()
     return None
+
+
+# "Auf Seiten der Moor AG", "mit Unterstützung der Moor AG": the company's name starts behind the article.
+_OWNED = re.compile(
+    r"(?:Seiten?|Namen|Auftrag|Vertreter|Vertreterin|Sitz|Zentrale|Werk|Standort|Räumen?|Mitarbeitern?|Beschäftigten?|Tochter|Anlagen?|Netz"
+    r"|\w+(?:ung|heit|keit|schaft|tion|ungen|ionen))\s(?:der|des)\s"
+)

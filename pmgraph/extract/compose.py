@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pmgraph.extract.agreements import find_agreements
+from pmgraph.extract.agreements import find_agreements, find_unusual
 from pmgraph.extract.captions import find_captions
 from pmgraph.extract.clusters import (
     Cluster,
@@ -18,8 +18,8 @@ from pmgraph.extract.clusters import (
     without_weak,
 )
 from pmgraph.extract.content import TopicIndex, find_committees
-from pmgraph.extract.ended import is_ended
 from pmgraph.extract.gaps import not_understood
+from pmgraph.extract.headline import find_headline
 from pmgraph.extract.mentions import AgreementMention
 from pmgraph.extract.moments import Moments
 from pmgraph.extract.naming import agreement_name, several_of
@@ -29,7 +29,7 @@ from pmgraph.extract.signatures import Signatures
 from pmgraph.extract.signings import SigningRead, find_signings
 from pmgraph.extract.terms import Terms, tells_term
 from pmgraph.extract.together import Together
-from pmgraph.extract.words import Word
+from pmgraph.extract.words import Word, holds
 from pmgraph.german.agreements import VOLUNTARY
 from pmgraph.model import Claim, DateClaim, Evidence, Factuality, Issue, Span
 from pmgraph.reading import Agreement, Body, Layout, Office, Signing, Status
@@ -53,10 +53,13 @@ def compose_agreements(
     for number, span in enumerate(layout.sentences):
         if named.kinds[number] & Word.AGREEMENT:
             mentions += find_agreements(layout.text, span, number, quotes)
+        elif not mentions and holds(layout.text, span, ("nterzeichne", "nterschr")):
+            mentions += find_unusual(layout.text, span, number, quotes)
     mentions = mentions[:_MOST]
     signings = [
         *find_signings(layout.text, layout.sentences, mentions),
         *find_captions(layout.text, layout.sentences, mentions),
+        *find_headline(layout.text, layout.title, layout.sentences, mentions),
     ]
     if any(s.rule != "sign.concluded" for s in signings):
         signings = [s for s in signings if not tells_term(layout.text, s)]
@@ -90,7 +93,8 @@ def _clusters(
         id(s) for c in clusters for s in c.signings
         if moments.is_recalled(s, signers=bool(signatures.signers(s)), in_title=id(c) in titled)
     }  # fmt: skip
-    clusters = split_recalled(merge_title(without_weak(clusters)), recalled)
+    vague = {id(s) for c in clusters for s in c.signings if id(s) in recalled and moments.is_vague(s)}
+    clusters = split_recalled(merge_title(without_weak(clusters)), recalled - vague)
     for each in clusters:
         each.recalled = recalled
     return sorted(clusters, key=lambda c: (c.earlier, c.first)), lost
@@ -181,7 +185,7 @@ class _Composer:
             return Status.RENEWED if renews(self.layout, c) else Status.SIGNED
         if news:
             return Status.SIGNED
-        if is_ended(self.layout, c):
+        if self.together.ends(c):
             return Status.TERMINATED
         return Status.PLANNED if ahead and not c.earlier else Status.MENTIONED
 

@@ -28,6 +28,13 @@ _CLAIMED = re.compile(
     r"\b(?:vorgeworfen|vorzuwerfen|beschuldigt\w*|bestreite\w*|bestritt(?:en)?|bestritten|behaupte\w*|verdächtig\w*|angeblich\w*|leugne\w*|dementier\w*)\b"
     r"|\b(?:wirft|werfen|warf|warfen)\b[^;:]*\bvor\b"
 )
+# Somebody wishes, asks or is asked that it be signed.
+_WISHED = re.compile(
+    r"\b(?:forder(?:n|t|te|ten)|aufgefordert|gefordert|appellier(?:t|en|te|ten)|verlang(?:t|en|te|ten)|dräng(?:t|en|te|ten)|b[ai]t(?:tet|ten|te|en)?|gebeten"
+    r"|rat(?:en|et)|riet(?:en)?|rät|empf(?:iehlt|ehlen|ahl|ahlen)|hoff(?:t|en|te|ten)|warn(?:t|en|te|ten))\b"
+)
+_WITHOUT = re.compile(r"\b(?:[Oo]hne|[Aa]nstatt|[Ss]tatt)\b[^;:]*\b(?:zu\s+)?(?:unterzeichnen|unterschreiben)$")
+_THAT = re.compile(r",\s+(?:dass|daß)\s[^;:]*$")
 _WHETHER = re.compile(r"\b[Oo]b\s+[^,;:]*$")
 
 
@@ -48,8 +55,13 @@ def is_denied(text: str, sentence: Span, clause: Span, verb: Span, agreement: Sp
         return True
     if _CLAIMED.search(text, sentence.start, sentence.end) and _SAID_TO_HAVE.search(text, verb.start, sentence.end):
         return True
+    if _WITHOUT.search(text, sentence.start, verb.end):
+        return True
     infinitive = _INFINITIVE.search(text, sentence.start, verb.end)
-    return infinitive is not None and _REFUSED.search(text, sentence.start, sentence.end) is not None
+    if infinitive is not None and _REFUSED.search(text, sentence.start, sentence.end) is not None:
+        return True
+    wish = _WISHED.search(text, sentence.start, verb.start)
+    return wish is not None and (infinitive is not None or _THAT.search(text, wish.end(), verb.start) is not None)
 
 
 def _asks(text: str, sentence: Span, verb: Span) -> bool:

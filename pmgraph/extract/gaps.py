@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pmgraph.errors import CATALOGUE
+from pmgraph.extract.clauses import bystanders
 from pmgraph.extract.people import Named
 from pmgraph.extract.signings import SigningRead
 from pmgraph.model import Issue, Span
@@ -61,8 +62,10 @@ def _nameless(layout: Layout, named: Named, agreements: list[Agreement]) -> list
         stored = layout.origin.to_original(span)
         if not any(a.signing is not None and stored.contains(a.signing.verb.span) for a in agreements):
             continue
-        for role in named.bare_roles(number):
-            if not role.plural and named.holder(role) is None:
+        bare = named.bare_roles(number)
+        away = bystanders(layout.text, span) if bare else []
+        for role in bare:
+            if named.holder(role) is None and not any(a.contains(role.span) for a in away):
                 word = role.span.of(layout.text)
                 issues.append(
                     _issue(

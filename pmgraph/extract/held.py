@@ -19,7 +19,9 @@ _OPEN = re.compile(r"\s+\((?:[a-zäöüß]+e[nr]?\s+)?$")
 _FROM = re.compile(r"\s+(?:vom|von\s+der|von\s+den|von)\s+$")
 _ELLIPSIS = re.compile(r"\s*,?\s+(?:und|sowie|bzw\.|,)\s+(?:des|der|vom|von\s+der)\s+$")
 _OF_GROUP = re.compile(r"\s+(?:der|des|von|beider)\s+[^.;:()]{2,90},\s+$")
-_OF_UNKNOWN = re.compile(r"\s+(?:der|des)\s+[A-ZÄÖÜ][\wäöüß-]+(?:\s[A-ZÄÖÜ][\wäöüß-]+)?,\s+$")
+_OF_UNKNOWN = re.compile(
+    r"\s+(?:der|des)\s+[A-ZÄÖÜ][\wäöüß-]+(?:\s(?:(?:de|di|of|du|la|del)\s)?[A-ZÄÖÜ][\wäöüß-]+){0,2},\s+$"
+)
 _LISTED = re.compile(r"(?:\s*\([^()]{1,60}\))?\s*(?:,|\s+und|\s+sowie|,\s+und)\s+$")
 
 
@@ -56,7 +58,7 @@ def attach(text: str, units: list[Mention]) -> list[Held]:
             before = replace(before, body=own) if own is not None else before
         if before is not None and before.role is not None and before.role.plural:
             shared[at] = before.role
-        held.extend(h for h in (before, *after) if h is not None)
+        held.extend(h for h in (before, *_ranked(text, units, at), *after) if h is not None)
     return held
 
 
@@ -182,7 +184,7 @@ def _after(text: str, units: list[Mention], at: int, before: Held | None) -> lis
         return []
     named_as = _AS.match(gap) is not None
     apposition = _APPOSITION.match(re.sub(r"^\s*\([^()]{1,30}\)", "", gap))
-    if not (bracket or named_as or (apposition is not None and before is None)):
+    if not (bracket or named_as or apposition is not None):
         return []
     body, follower = right.body, at + 2
     if body is None and follower < len(units):
@@ -190,6 +192,12 @@ def _after(text: str, units: list[Mention], at: int, before: Held | None) -> lis
         link = _gap(text, right, inside)
         if isinstance(inside, BodyMention) and (_IN_BODY.match(link) or _NEXT_TO.match(link)):
             body, follower = inside, follower + 1
+    if (
+        before is not None
+        and not (bracket or named_as)
+        and (body is None or before.body is not None or _next_is_named(text, units, follower))
+    ):
+        return []
     if not (bracket or named_as) and follower < len(units):
         following = units[follower]
         if isinstance(following, PersonMention):
@@ -199,3 +207,40 @@ def _after(text: str, units: list[Mention], at: int, before: Held | None) -> lis
             if apposition is not None and apposition["article"] and _BEFORE_NAME.match(link):
                 return []  # "A, der Rektor der X, B": likewise
     return [Held(person=person, role=right, body=body, rule="role.as" if named_as else "role.behind-name")]
+
+
+def _ranked(text: str, units: list[Mention], at: int) -> list[Held]:
+    """The office before a rank: "der Leiter der Direktion X, Polizeioberrat A" names one person."""
+    if at < 2 or not isinstance(rank := units[at - 1], RoleMention) or _RANK.match(rank.word) is None:
+        return []
+    left = units[at - 2]
+    body = left if isinstance(left, BodyMention) else None
+    place = at - 3 if body is not None else at - 2
+    if place < 0 or not isinstance(office := units[place], RoleMention) or office.plural:
+        return []
+    if not _ARTICLE_BEFORE.search(text, max(0, office.span.start - 30), office.span.start):
+        return []
+    gap = _gap(text, left, rank)
+    if body is None:
+        fits = _OF_UNKNOWN.match(gap) is not None or gap == ", "
+    else:
+        fits = gap == ", " and _IN_BODY.match(_gap(text, office, body)) is not None
+    person = units[at]
+    assert isinstance(person, PersonMention)
+    return [Held(person=person, role=office, body=body or office.body, rule="role.before-rank")] if fits else []
+
+
+_ARTICLE_BEFORE = re.compile(r"\b(?:[Dd]er|[Dd]ie|[Dd]em|[Dd]en)\s+(?:[a-zäöüß]+e[nr]?\s+)?$")
+_RANK = re.compile(
+    r"(?:(?:Leitende[rn]?\s)?(?:Polizei|Kriminal|Regierungs|Ministerial|Zoll|Verwaltungs|Schul|Forst|Bau|Bibliotheks|Studien|Oberstudien|Justiz|Steuer)[a-zäöüß]*"
+    r"(?:rat|rätin|direktor|direktorin|dirigent|dirigentin|kommissar|kommissarin)|Ober(?:st|st\w+|regierungs\w+)|General\w*(?:major|leutnant)|Konsul(?:in)?|Professor(?:in)?|Pfarrer(?:in)?)$"
+)
+
+
+def _next_is_named(text: str, units: list[Mention], at: int) -> bool:
+    """Whether a name follows right behind a comma or a space, so that the office before it may be that person's."""
+    return (
+        at < len(units)
+        and isinstance(units[at], PersonMention)
+        and _BEFORE_NAME.match(_gap(text, units[at - 1], units[at])) is not None
+    )

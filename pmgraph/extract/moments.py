@@ -18,11 +18,15 @@ LONG_AGO = 60
 _TOWN = r"(?P<place>[A-ZÄÖÜ][a-zäöüß]+(?:[-/][A-ZÄÖÜ][a-zäöüß]+)*)"
 _PLACE = re.compile(rf"\bin\s+{_TOWN}(?=\s*$|\s+(?:eine[nrsm]?|de[nrms]|die|das|unter))")
 _SENTENCE_PLACE = re.compile(
-    rf"\b(?:heute|\d{{4}}|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|wurden?|unterzeichneten?|haben|hat)\s+in\s+(?!der\b|den\b){_TOWN}\b"
+    rf"\b(?:heute|\d{{4}}|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|wurden?|unterzeichneten?|haben|hat),?\s+in\s+(?!der\b|den\b){_TOWN}\b"
 )
 _NOW = re.compile(
     r"\b(?:heute|heutigen?|jetzt|soeben|gerade|nun|kürzlich|mittlerweile|inzwischen|gestern|vergangenen?|dieser\s+Woche)\b",
     re.IGNORECASE,
+)
+_JUST = re.compile(r"\b(?:[Hh]eute|[Gg]estern|[Ss]oeben)\b")
+_ONCE = re.compile(
+    r"\b(?:[Ee]inst|[Dd]amals|[Ss]einerzeit|[Vv]or\s+(?:über\s+|rund\s+|fast\s+|knapp\s+|etwa\s+|mehr\s+als\s+)?(?:[a-zäöüß]+|\d+)\s+(?:Jahren|Jahrzehnten)|[Vv]or\s+einem\s+Jahr(?:hundert|zehnt)?)\b"
 )
 _SINCE_THEN = re.compile(r"\b(?:mittlerweile|inzwischen)\b", re.IGNORECASE)
 _PLUPERFECT = re.compile(
@@ -52,10 +56,38 @@ class Moments:
         if known is None:
             claims = self._dates(read)
             known = self._read[id(read)] = tuple(sorted(claims, key=lambda d: d is not finest(claims)))
+            self._check(read, known)
         return known
+
+    def _check(self, read: SigningRead, claims: tuple[DateClaim, ...]) -> None:
+        """Report a signing told as done on a day that lies after the release; one day may be the header's own slip."""
+        chosen, issued = finest(claims), self.issued_on
+        if read.planned or chosen is None or chosen.earliest is None or issued is None:
+            return
+        if (date.fromisoformat(chosen.earliest) - issued).days > 1:
+            span = chosen.evidence[0].span
+            self.issues.append(
+                self._issue(
+                    "PM-DATE-006", span, f"{chosen.wording!r} lies after the release of {issued.isoformat()}",
+                    f"„{chosen.wording}“ liegt nach der Mitteilung vom {issued.isoformat()}",
+                )
+            )  # fmt: skip
+
+    def _issue(self, code: str, where: Span, message: str, message_de: str, resolved_by: str | None = None) -> Issue:
+        """A finding at `where`, in offsets of the stored text."""
+        kind = CATALOGUE[code]
+        origin, sentences = self.layout.origin, self.layout.sentences
+        return Issue(
+            code=code, severity=kind.severity, cure=kind.cure, path=self.layout.document.path, span=where,
+            line=self.layout.document.line_of(where.start), message=message, message_de=message_de, resolved_by=resolved_by,
+            sentence=next((s.of(self.layout.text) for s in sentences if origin.to_original(s).contains(where)), None),
+        )  # fmt: skip
 
     def _dates(self, read: SigningRead) -> list[DateClaim]:
         text = self.layout.text
+        if read.sentence < 0:
+            told = self._nearest(read, read.inner, today=False)
+            return self._claims(*told) if told is not None else []
         within = self.layout.sentences[read.sentence] if read.rule in ("sign.caption", "sign.nominal") else read.inner
         nearest = self._nearest(read, within, today=False) or self._nearest(
             read, self.layout.sentences[read.sentence], today=True
@@ -147,19 +179,14 @@ class Moments:
         ]  # fmt: skip
 
     def _weekday_issue(self, found: FoundDate, span: Span, claims: tuple[DateClaim, ...]) -> Issue:
-        kind = CATALOGUE["PM-DATE-002"]
-        where = self.layout.origin.to_original(span)
         header = exact_day(self.layout.header.inner_date or self.layout.header.date)
         possible = next((c.edtf for c in claims if c.rule == "date.weekday-near-dateline"), None)
         chosen = finest(claims)
-        resolved = chosen.rule if chosen is not None and exact_day(chosen) is not None else None
         printed = header.isoformat() if header else "no date"
-        return Issue(
-            code=kind.code, severity=kind.severity, cure=kind.cure, path=self.layout.document.path,
-            line=self.layout.document.line_of(where.start), span=where, resolved_by=resolved,
-            message=f"{found.wording!r} does not fit the header's date {printed}; possible: {possible}",
-            message_de=f"„{found.wording}“ passt nicht zum Datum {printed} im Kopf; möglich: {possible}",
-            sentence=next((s.of(self.layout.text) for s in self.layout.sentences if s.contains(span)), None),
+        return self._issue(
+            "PM-DATE-002", self.layout.origin.to_original(span), f"{found.wording!r} does not fit the header's date {printed}; possible: {possible}",
+            f"„{found.wording}“ passt nicht zum Datum {printed} im Kopf; möglich: {possible}",
+            resolved_by=chosen.rule if chosen is not None and exact_day(chosen) is not None else None,
         )  # fmt: skip
 
     def place(self, read: SigningRead) -> Claim[str] | None:
@@ -178,6 +205,8 @@ class Moments:
         if read.rule == "sign.caption":
             return False
         if _PLUPERFECT.search(text, read.inner.start, read.inner.end):
+            return _JUST.search(text, read.inner.start, read.inner.end) is None
+        if _ONCE.search(text, read.inner.start, read.inner.end):
             return True
         chosen = finest(self.dates(read))
         issued = self.issued_on
@@ -190,6 +219,14 @@ class Moments:
         if _NOW.search(text, read.inner.start, read.inner.end):
             return False
         return not (signers or in_title or read.sentence <= 2)
+
+    def is_vague(self, read: SigningRead) -> bool:
+        """Whether the act is only said to be concluded, without a time: a newer signing of the same words may be it."""
+        return (
+            read.rule == "sign.concluded"
+            and not self.dates(read)
+            and _PLUPERFECT.search(self.layout.text, read.inner.start, read.inner.end) is None
+        )
 
 
 def _rank(found: FoundDate) -> int:

@@ -23,21 +23,34 @@ def agreement_name(text: str, c: Cluster) -> tuple[str, Span]:
         first = next(m for m in c.mentions if m.earlier)
         named = max((m for m in c.mentions if m.earlier), key=lambda m: len(m.name))
         return _with_ordinal(text, named), (named or first).span
-    for mention in (best,):
-        if is_bare(mention.noun):
-            return _joint(text, mention), mention.span
+    if is_bare(best.noun):
+        named = next((m for m in c.mentions if m.name == m.noun == best.name and _of_town(text, m) != m.name), best)
+        return _joint(text, named), named.span
     return best.name, best.span
 
 
 def _joint(text: str, mention: AgreementMention) -> str:
     """ "Eine gemeinsame Erklärung" is called "Gemeinsame Erklärung", because the bare noun alone says too little."""
     before = re.search(
-        r"\b(?P<word>gemeinsame|länderübergreifende|strategische)[nrsm]?\s+$",
+        r"\b(?P<word>[Gg]emeinsame|länderübergreifende|strategische)[nrsm]?\s+$",
         text[max(0, mention.span.start - 30) : mention.span.start],
     )
-    if before is None or mention.name != mention.noun:
+    if before is None:
+        return _of_town(text, mention)
+    if mention.name != mention.noun and before["word"][0].islower():
         return mention.name
     return f"{before['word'].capitalize()[:-1]}{_ending(mention.noun)} {mention.name}"
+
+
+def _of_town(text: str, mention: AgreementMention) -> str:
+    """ "Den Gubener Vertrag" is called "Gubener Vertrag": the adjective of a town is part of a name."""
+    town = _TOWN.search(text, max(0, mention.span.start - 40), mention.span.start)
+    return f"{town['town']} {mention.name}" if town is not None and mention.name == mention.noun else mention.name
+
+
+_TOWN = re.compile(
+    r"\b(?:[Dd](?:er|en|em|es|ie|as)|[Ii]m|[Zz]um|[Zz]ur|[Bb]eim|[Vv]om)\s+(?P<town>[A-ZÄÖÜ][a-zäöüß]{2,}er)\s+$"
+)
 
 
 def several_of(layout: Layout, c: Cluster) -> list[tuple[str, Span]]:
@@ -65,7 +78,7 @@ def _with_ordinal(text: str, mention: AgreementMention) -> str:
     if (
         word is None
         or not word.group(1)[0].islower()
-        or word.group(1) in ("ein", "kein", "unser", "ihr", "sein", "dies", "neu", "d", "di")
+        or word.group(1) in ("ein", "kein", "unser", "ihr", "sein", "dies", "neu", "d", "di", "jen", "dess", "der")
     ):
         return mention.name
     return f"{word.group(1).capitalize()}{_ending(mention.noun)} {mention.name}"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pmgraph.extract.mentions import PersonMention
 from pmgraph.german.agreements import is_agreement
-from pmgraph.german.bodies import LAENDER, body_word
+from pmgraph.german.bodies import LAENDER, LEGAL_FORM, body_word
 from pmgraph.german.names import CAPITALISED_NAME, PARTICLES, TITLES, is_first_name
 from pmgraph.german.offices import office_word
 from pmgraph.model import Span
@@ -19,6 +19,9 @@ _PARTICLE = "|".join(sorted(PARTICLES, key=len, reverse=True))
 _SEQUENCE = re.compile(
     rf"(?=[A-ZÄÖÜÉÓŁŠŽÇ]|[a-z]+\.)(?P<polite>\b(?:Herrn?|Frau)\s)?(?P<titles>{TITLES.pattern})?\b(?P<words>{_PART}(?:[ ](?:(?:{_PARTICLE})[ ]){{0,3}}{_PART})*)(?![\w-])"
 )
+# "Karl Muster GmbH", "Karl Muster & Söhne": a firm that bears a person's name.
+_OF_FIRM = re.compile(r"\s(?:von\sder|von|vom|der|zu)\s")
+_FIRM = re.compile(rf"\s(?:{LEGAL_FORM.pattern}|&\s|und\s(?:Söhne|Sohn|Töchter|Partner|Co)\b)")
 _SPELLED_TITLES = frozenset(["Professor", "Professorin", "Professors", "Doktor"])
 # A name in quotation marks right behind a noun is the name of a house: »Gymnasium „Anna Beispiel“«.
 _NAMESAKE = re.compile(r"[A-ZÄÖÜ][\wäöüß-]+\s[„\"]$")
@@ -36,6 +39,16 @@ _NO_NAME = frozenset(
     ]
 )  # fmt: skip
 
+_NOUNS = frozenset(
+    [
+        "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag", "Januar", "Februar",
+        "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember", "Land",
+        "Bund", "Bürger", "Ziel", "Anfang", "Mitte", "Ende", "Rahmen", "Beispiel", "Bild", "Platz", "Uhr", "Euro",
+        "Ausbau", "Wort", "Partner",
+    ]
+)  # fmt: skip
+"""Nouns that are family names as well."""
+
 
 def find_persons(text: str, start: int, end: int) -> list[PersonMention]:
     """The persons named in `text[start:end]`, in order. Surnames alone are found only after an office or a title."""
@@ -49,6 +62,12 @@ def _in_sequence(match: re.Match[str]) -> list[PersonMention]:
     printed = match["words"]
     if " " not in printed and match["titles"] is None and match["polite"] is None:
         return []
+    if match.string[match.end() : match.end() + 1] == " " and _FIRM.match(match.string, match.end()) is not None:
+        # "A von der Muster GmbH" is a person of that firm, "Karl Muster GmbH" is a firm.
+        of = list(_OF_FIRM.finditer(printed))
+        if not of:
+            return []
+        printed = printed[: of[-1].start()]
     start = match.start("words")
     if match.string[match.end() : match.end() + 1] in ("“", '"') and _NAMESAKE.search(
         match.string, max(0, match.start() - 40), match.start()
@@ -78,7 +97,7 @@ def _in_sequence(match: re.Match[str]) -> list[PersonMention]:
         office = office_word(word)
         if office is not None and at + 1 < len(words) and words[at + 1][0] not in _SPELLED_TITLES:
             rest = at + 1
-            person = _named(words, rest, None, words[rest][1])
+            person = _named(words, rest, None, words[rest][1], sure=True)
             if person is None and not office.plural and not _after_article(match.string, offset):
                 person = _unknown_first_name(words, rest)
                 if person is None and rest == len(words) - 1:
@@ -99,7 +118,7 @@ def _titled(
         and at + 1 < len(words)
     ):
         at, start = at + 1, words[at + 1][1]  # "Herr Kreisdirektor Muster"
-    person = _named(words, at, titles, start)
+    person = _named(words, at, titles, start, sure=True)
     if person is None:
         unknown = _unknown_first_name(words, at)
         if unknown is not None and titles is not None:
@@ -119,8 +138,13 @@ def _after_article(text: str, offset: int) -> bool:
     return _ARTICLE_BEFORE.search(text[max(0, offset - 40) : offset]) is not None
 
 
-def _named(words: list[tuple[str, int]], at: int, titles: str | None, start: int) -> PersonMention | None:
-    """First names from `at` on and the family name behind them; None if that is not what stands there."""
+def _named(
+    words: list[tuple[str, int]], at: int, titles: str | None, start: int, *, sure: bool = False
+) -> PersonMention | None:
+    """First names from `at` on and the family name behind them; None if that is not what stands there.
+
+    `sure` says that an office or a title stands before: then the family name may be a noun ("Landrätin Anna Freitag").
+    """
     given: list[str] = []
     here = at
     while here < len(words) and (is_first_name(words[here][0]) or (given and _initial(words[here][0]))):
@@ -135,7 +159,7 @@ def _named(words: list[tuple[str, int]], at: int, titles: str | None, start: int
     while here < len(words) and words[here][0] in PARTICLES:
         particles.append(words[here][0])
         here += 1
-    if here >= len(words) or not _family(words, here):
+    if here >= len(words) or not (_family(words, here) or (sure and words[here][0] in _NOUNS)):
         return None
     family = " ".join([*particles, words[here][0]])
     finish = words[here][1] + len(words[here][0])

@@ -16,7 +16,8 @@ _OF_PLACE = {
     "polizeipraesident": ("Polizei", "polizei"),
 }
 """What an office governs, for the offices that a place is enough for."""
-_OF_LAND = frozenset(["ministerpraesident", "minister", "staatsminister", "staatssekretaer", "senator"])
+OF_LAND = frozenset(["ministerpraesident", "minister", "staatsminister", "staatssekretaer", "senator"])
+"""Offices of a Land."""
 _BEFORE = re.compile(
     r"(?P<place>\b[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*)(?:(?P<genitive>s)|(?P<adjective>er))\s+(?:[a-zäöüß]+(?:er|e|en|in)\s+)?$"
 )
@@ -37,7 +38,7 @@ _BRACKET = re.compile(r"\s+\((?P<place>[A-ZÄÖÜ][^()]{1,40})\)")
 def place_before(text: str, role: RoleMention, start: int) -> BodyMention | None:
     """The body that a place right before the office stands for: "Gubens Bürgermeister", "der Gubener Bürgermeister"."""
     low = max(start, role.span.start - 50)
-    if role.concept in _OF_LAND:
+    if role.concept in OF_LAND:
         land = _LAND_BEFORE.search(text, low, role.span.start)
         if land is None:
             return None
@@ -96,12 +97,13 @@ def bracketed(text: str, person: PersonMention, role: RoleMention, bodies: list[
         return None
     place = " ".join(match["place"].split())
     span = Span(*match.span("place"))
-    if place in LAENDER and role.concept in _OF_LAND:
+    if place in LAENDER and role.concept in OF_LAND:
         return BodyMention(span=span, name=f"Land {place}", kind="land", land=LAENDER[place])
     named = {b.name: b for b in bodies if b.name.endswith(f" {place}") and b.kind not in ("land", "partei")}
     governed = _OF_PLACE.get(role.concept)
     if not named and governed is not None and _TOWN.fullmatch(place) and is_proper(place) and place not in _POSITIONS:
-        return BodyMention(span=span, name=f"{governed[0]} {place}", kind=governed[1])
+        whole = place if governed[0] == "Landkreis" and place.lower().endswith("kreis") else f"{governed[0]} {place}"
+        return BodyMention(span=span, name=whole, kind=governed[1])
     if len(named) != 1:
         return None
     known = next(iter(named.values()))

@@ -6,6 +6,7 @@ import re
 
 from pmgraph.extract.bodies import find_bodies
 from pmgraph.extract.mentions import BodyMention, RoleMention
+from pmgraph.german.agreements import is_agreement
 from pmgraph.german.bodies import body_word
 from pmgraph.german.names import is_first_name
 from pmgraph.german.offices import find_offices, office_word
@@ -19,14 +20,25 @@ _FOR_LIST = re.compile(
 )
 _FOR_ONE = re.compile(r"\s+für\s+(?:(?:die|den|das)\s+)?[A-ZÄÖÜ][\wäöüß-]*(?!\s+[A-ZÄÖÜ])")
 _ORGAN = re.compile(
-    r"\s+(?:der\s+Geschäftsführung|der\s+Geschäftsleitung|des\s+(?:Vorstand(?:e?s)?|Aufsichtsrat(?:e?s)?|Verwaltungsrat(?:e?s)?|Kuratoriums|Präsidiums|Direktoriums))\b"
+    r"\s+(?:der\s+Geschäftsführung|der\s+Geschäftsleitung|des\s+(?:(?:[A-ZÄÖÜ][a-zäöüß-]*vorstand|Vorstand)(?:e?s)?|Aufsichtsrat(?:e?s)?|Verwaltungsrat(?:e?s)?|Kuratoriums|Präsidiums|Direktoriums))\b"
 )
+# What a minister is for, where the words stand behind the office: "Minister der Finanzen", "Ministerin des Innern".
+_RESORT = re.compile(
+    r"\s+(?:der\s+(?:Justiz|Finanzen|Verteidigung)|des\s+(?:Inner[en]{1,2}|Äußer[en]{1,2}|Auswärtigen))(?:\s+und\s+für\s+[A-ZÄÖÜ][\wäöüß-]*)*\b"
+)
+# Adjectives that make an office another one, by their stem.
+_RANK = re.compile(
+    r"\b(?P<stem>(?:Erst|Zweit|Leitend|Ärztlich|Kaufmännisch|Technisch|Wissenschaftlich|Künstlerisch|Stellvertretend|stellvertretend"
+    r"|Geschäftsführend|Parlamentarisch|Regierend|Ehrenamtlich|Ständig))e[rnm]?\s+$"
+)
+_MASCULINE = re.compile(r"\b(?:[Dd]e[rmn]|[Vv]om|[Zz]um|[Bb]eim|[Dd]es)\s+(?:[A-ZÄÖÜ]?[a-zäöüß]+e[nr]?\s+)?$")
 _BRACKET = re.compile(r"\s\((?P<short>[A-ZÄÖÜ]{2,6})\)")
+_PAIRED = re.compile(r"\b[A-ZÄÖÜ][\wäöüß-]*innen\s+(?:und|sowie)\s+$")
 _PLURAL_ARTICLE = re.compile(r"\b[Dd]ie\s+(?:[a-zäöüß]+en\s+)?$")
 _ARTICLE = re.compile(r"\s+(?:der|des)\s+")
 _CAP = r"[A-ZÄÖÜ][\wÄÖÜäöüß]*(?:-[\wÄÖÜäöüß]+)*"
 _HOUSE = re.compile(
-    rf"\s+(?:der|des|von|vom)\s+(?P<house>{_CAP}(?:\s{_CAP}){{0,2}})(?=\s*(?:[,.;()–]|\bund\b|\bsowie\b|$))"
+    rf"\s+(?:der|des|von|vom)\s+(?P<house>{_CAP}(?:\s(?:(?:de|di|of|du|la|del)\s)?{_CAP}){{0,3}})(?=\s*(?:[,.;()–]|\bund\b|\bsowie\b|$))"
 )
 _KREIS = re.compile(r"[A-ZÄÖÜ][\wäöüß-]*(?:kreis|Kreis)(?P<case>es|s)?")
 _HEADED = frozenset(
@@ -43,8 +55,17 @@ def find_roles(text: str, start: int, end: int) -> list[RoleMention]:
     for first, last, word in find_offices(text, start, end):
         if found and first < found[-1].span.end:
             continue
-        label, finish, body, concept = word.nominative, last, None, word.concept
-        organ = _ORGAN.match(text, last, end) if concept in ("vorsitz", "sprecher", "vorstand") else None
+        label, finish, body, concept = _weak_to_strong(text, first, last, word.nominative), last, None, word.concept
+        rank = None
+        if text[first - 2 : first - 1] in ("e", "r", "n", "m"):
+            rank = _RANK.search(text, max(start, first - 40), first)
+        if rank is not None:
+            label, first = f"{rank['stem']}{_ending(label)} {label}", rank.start()
+        organ = None
+        if concept in ("vorsitz", "sprecher", "vorstand"):
+            organ = _ORGAN.match(text, last, end)
+        elif concept in ("minister", "staatsminister", "senator"):
+            organ = _RESORT.match(text, last, end)
         if organ is not None:
             label, last = f"{label} {' '.join(organ.group().split())}", organ.end()
             finish = last
@@ -69,15 +90,53 @@ def find_roles(text: str, start: int, end: int) -> list[RoleMention]:
         found.append(
             RoleMention(
                 span=Span(first, finish), text=" ".join(label.split()), concept=concept, word=word.nominative, body=body,
-                plural=word.plural or _made_plural(text, first, word.nominative),
+                plural=word.plural or _made_plural(text, first, last, word.nominative),
             )
         )  # fmt: skip
     return found
 
 
-def _made_plural(text: str, start: int, nominative: str) -> bool:
-    """Whether the article tells what the noun does not: "die Geschäftsführer" are several."""
-    return not nominative.endswith(("in", "e")) and _PLURAL_ARTICLE.search(text, max(0, start - 40), start) is not None
+def _weak_to_strong(text: str, start: int, end: int, nominative: str) -> str:
+    """An adjective that is an office in the form it has without an article: "der Vorsitzende" is a "Vorsitzender".
+
+    "Der Vorsitzende" is a man, "der Vorsitzenden" a woman, and "dem", "den" and "des" leave no doubt.
+    """
+    if not nominative.endswith(_ADJECTIVAL):
+        return nominative
+    article = _MASCULINE.search(text, max(0, start - 40), start)
+    if article is None:
+        return nominative
+    feminine = article.group().lower().startswith("der") and not text[start:end].endswith("e")
+    return nominative.removesuffix("r") if feminine else nominative.removesuffix("r") + "r"
+
+
+_ADJECTIVAL = tuple(f"{stem}{ending}" for stem in ("ende", "ordnete", "auftragte", "mächtigte") for ending in ("", "r"))
+
+
+def _ending(office: str) -> str:
+    """The ending of an adjective before an office: "Erste Beigeordnete", "Leitender Direktor", "Leitendes Mitglied"."""
+    if office.endswith("glied"):
+        return "es"
+    return "e" if office.endswith(("in", "e")) else "er"
+
+
+def _made_plural(text: str, start: int, end: int, nominative: str) -> bool:
+    """Whether the article tells what the noun does not: "die Geschäftsführer" are several.
+
+    Not so in "der Vertrag, die Landrat A und Rektorin B unterzeichneten", where the word before it is no article.
+    """
+    if nominative.endswith(("in", "e")):
+        return False
+    if "innen" in text[max(0, start - 12) : start] and _PAIRED.search(text, max(0, start - 60), start) is not None:
+        return True
+    article = _PLURAL_ARTICLE.search(text, max(0, start - 40), start)
+    if article is None or (text[start:end] == nominative and not nominative.endswith(("er", "mitglied"))):
+        return False
+    comma = text[: article.start()].rstrip()
+    return not (comma.endswith(",") and any(map(is_agreement, _CAPITAL.findall(comma[-80:]))))
+
+
+_CAPITAL = re.compile(rf"\b{_CAP}")
 
 
 def find_houses(text: str, roles: list[RoleMention], bodies: list[BodyMention], end: int) -> list[BodyMention]:
@@ -110,7 +169,12 @@ _PARTS = frozenset(
 
 
 def _is_house(words: list[str]) -> bool:
-    """Whether capitalised words can be the name of a house: two of them, or one that no common noun looks like."""
+    """Whether capitalised words can be the name of a house: two of them, or one that no common noun looks like.
+
+    A name that begins with an inflected adjective ("des Gubischen Tages") cannot be put into the nominative.
+    """
+    if words[0].endswith("schen"):
+        return False
     if any(office_word(w) is not None for w in words) or is_first_name(words[0]) or words[0] in _PARTS:
         return False
     if len(words) > 1:

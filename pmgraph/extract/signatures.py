@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pmgraph.extract.captions import in_a_row
 from pmgraph.extract.mentions import BodyMention
 from pmgraph.extract.people import Named
 from pmgraph.extract.signers import Signer, find_signers
@@ -31,14 +32,28 @@ class Signatures:
         return self.layout.cite(read.verb, read.rule, Factuality.PLANNED if read.planned else Factuality.STATED)
 
     def of(self, reads: list[SigningRead]) -> tuple[Signature, ...]:
-        """Each signer once, by the act that names the signer first."""
+        """Each signer once, by the act that names the signer first.
+
+        Who is seen in a row in a caption signs only where no sentence says who did: guests stand there too.
+        """
         found: dict[int, Signature] = {}
+        told = any(self.signers(r) for r in reads if r.rule != "sign.caption")
         for read in reads:
+            if (
+                told
+                and read.rule == "sign.caption"
+                and in_a_row(self.layout.text, self.layout.sentences[read.sentence])
+            ):
+                continue
             for signer in self.signers(read):
                 person = self.named.person(signer.person)
                 if person.offset in found:
                     continue
-                inferred = Factuality.INFERRED if signer.rule == "person.by-office" else Factuality.STATED
+                inferred = (
+                    Factuality.INFERRED
+                    if signer.rule in ("person.by-office", "person.by-pronoun")
+                    else Factuality.STATED
+                )
                 found[person.offset] = Signature(
                     person=Claim(person, (self.layout.cite(signer.words, signer.rule, inferred),)),
                     offices=self._offices(person, signer),

@@ -9,11 +9,13 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from pmgraph.extract.clauses import clause_of, opens_speech
+from pmgraph.extract.clauses import clause_of, ends_clause, opens_speech
 from pmgraph.extract.denied import is_denied
+from pmgraph.extract.lists import lists_signers
 from pmgraph.extract.mentions import AgreementMention
 from pmgraph.extract.words import holds
-from pmgraph.german.agreements import ANAPHOR
+from pmgraph.german.agreements import ANAPHOR, is_private
+from pmgraph.german.bodies import LAND, LEGAL_FORM, body_word
 from pmgraph.model import Span
 
 _MOST = 8
@@ -26,11 +28,13 @@ _INNER = re.compile(
 )
 _IDIOM = re.compile(
     r"\b(?P<verb>setz(?:te|ten|en|t)\s+(?:[^.;:,]{0,60}?\s)?Unterschrift(?:en)?\s+unter)\b"
+    r"|\b(?P<wide>setz(?:te|ten|en|t)\s+[^;:!?]{0,300}?\b(?:Unterschrift(?:en)?|(?:ihren?|seinen)\s+Namen)\s+unter)\b"
+    r"|\b(?P<put>(?:hat|haben)\s+[^;:!?]{0,300}?\bUnterschrift(?:en)?\s+unter\b[^;:!?]{0,200}?\bgesetzt)\b"
     r"|\b(?P<late>[Uu]nter\s+(?:das|die|den)\b[^;:]{0,240}?\bUnterschrift(?:en)?\s+(?:ge)?setz(?:te|ten|t|en)?)\b"
     r"|\b(?P<seal>(?:besiegel|bekräftig)(?:te|ten|n|t)\b[^;:]{0,120}?\bUnterschrift(?:en)?|[Mm]it\s+(?:ihre[rn]|seine[rn])\s+"
-    r"Unterschrift(?:en)?\b[^;:]{0,200}?\b(?:besiegel|bekräftig)(?:te|ten|t|n))\b"
+    r"Unterschrift(?:en)?\b[^;:]{0,400}?\b(?:besiegel|bekräftig)(?:te|ten|t|n))\b"
     r"|\b(?P<bears>träg(?:t|en)\s+(?:seit\s+)?(?:heute|gestern|jetzt|nun)\b[^.;:]{0,30}?\bUnterschrift(?:en)?\s+(?:von|der|des))\b"
-    r"|\b(?P<given>leist(?:ete|eten)\s+(?:[^.;:,]{0,40}?\s)?Unterschrift(?:en)?)\b"
+    r"|\b(?P<given>leist(?:ete|eten)\s+(?:[^.;:,]{0,40}?\s)?Unterschrift(?:en)?|Unterschrift(?:en)?\s+leist(?:ete|eten))\b"
 )
 _AS_SIGNER = re.compile(
     r"\b(?P<verb>[Aa]ls\s+Unterzeichner(?:in|innen)?|[Zz]u\s+den\s+Unterzeichne(?:rn|nden)\s+(?:gehör|zähl)(?:t|en|te|ten)|Unterzeichner\s+(?:sind|waren))\b"
@@ -54,11 +58,22 @@ _NEGATED = re.compile(r"\b(?:nicht|kein(?:e[nrsm]?)?|noch\s+nicht|weder|ohne)\s+
 _OTHER = re.compile(
     r"\b(?:[A-ZÄÖÜ][\wäöüß-]*)?(?:[Gg]esetze?s?|[Gg]ästebuch|[Ee]rnennungsurkunden?|[Pp]etition|[Vv]erordnung|[Ee]rlass|[Bb]escheide?|[Aa]ufruf|[Aa]ppell|[Rr]esolution|[Hh]aushaltsplan|Buch|Brief|Trikots?)\b"
 )
+# A contract of one person's own: "unterschrieb einen Vertrag bis 2019 beim Verein", "als Trainer", "seinen Vertrag".
+_OWN = re.compile(
+    r"\b(?:seine[nm]|ihre[nm])\s+(?:[a-zäöüß]+e[nrsm]?\s+)?Vertrag\b(?!\s+(?:mit|über|zum|zur))|\bVertrag\s+(?:[a-zäöüß]+\s+)?(?:als\s+[A-ZÄÖÜ]|beim?\s|bis\s+(?:\d{4}|zum\s+[A-ZÄÖÜ]\w+ende|Saisonende))"
+)
+_SINGULAR = re.compile(r"\b(?:unterschrieb|unterzeichnete|unterschreibt|hat|hatte|unterzeichnet)\b")
 _TODAY = re.compile(r"\b(?:[Hh]eute|heutigen)\b")
 _ABOUT = re.compile(
     r"\b(?:über|zum|zur|zu|für|mit|gegen)\s+(?:de[nmr]\s+|die\s+|das\s+|eine[nmr]?\s+)?(?:[a-zäöüß]+\s+)?$"
 )
-_SIGNS_FOR = re.compile(r"\b[Ff]ür\s+(?:die|das|den)\s+[A-ZÄÖÜ]")
+_PAPERS = ("vertrag", "urkunde", "erklärung")
+"""One of these stands in every noun for a paper that binds no bodies."""
+_CAPITAL = re.compile(r"\b[A-ZÄÖÜ][\wäöüß-]+")
+_SIGNS_FOR = re.compile(
+    rf"\b[Ff]ür\s+(?:(?:die|das|den)\s+(?:[a-zäöüß]+e[nrs]?\s+)?(?P<noun>[A-ZÄÖÜ][\wäöüß-]*(?:\s[A-ZÄÖÜ][\wäöüß-]*)?)|{LAND}\b)"
+    r"|\b(?:[Aa]uf\s+Seiten|[Aa]ufseiten|[Nn]amens|[Ss]eitens)\s+(?:der|des|von)\s"
+)
 _AGENT = re.compile(r"\s+(?:von|durch)\b")
 _PRONOUN = re.compile(r"\b(?:sie|ihn|es|diese[nrsm]?|dies|darunter)\b", re.IGNORECASE)
 
@@ -106,7 +121,7 @@ def find_signings(text: str, sentences: tuple[Span, ...], agreements: list[Agree
     return sorted(found, key=lambda r: (r.sentence, r.verb.start))
 
 
-_HINTS = ("nterz", "nterschr", "ezeichn", "schloss")
+_HINTS = ("nterz", "nterschr", "ezeichn", "schloss", "Namen unter")
 """One of these stands in every verb of signing."""
 
 
@@ -131,7 +146,9 @@ def _predicate(
     """The act that a verb reports, with the clause around it and the agreement that the clause names."""
     if _NEGATED.search(text, max(span.start, verb.start - 40), verb.start):
         return None
-    clause = clause_of(text, span, verb)
+    clause = _own_relative(text, clause_of(text, span, verb), agreements, verb)
+    if text[clause.end : clause.end + 1] == ":" and lists_signers(text, Span(span.start, clause.end + 1)):
+        clause = Span(clause.start, span.end)  # "Den Vertrag haben unterzeichnet: A, B und C"
     inside = [a for a in agreements if clause.contains(a.span) or clause.contains(Span(a.span.start, a.span.start))]
     object_ = min(inside or agreements, key=lambda a: _distance(a.span, verb), default=None)
     if object_ is None and rule == "sign.concluded":
@@ -146,16 +163,51 @@ def _predicate(
     return SigningRead(
         sentence=number, verb=verb, rule=rule, planned=planned, agreement=object_, anaphor=Span(*noun.span()) if noun else None,
         inner=clause, agents=_READY.fullmatch(text, verb.start, verb.end) is None,
-        signs_for=object_ is None and _SIGNS_FOR.search(text, clause.start, clause.end) is not None,
+        signs_for=object_ is None and (_signs_for(text, clause) or lists_signers(text, span)),
     )  # fmt: skip
+
+
+def _signs_for(text: str, clause: Span) -> bool:
+    """Whether the clause says for which body someone signs: "für die Stadt unterschrieb …", not "für das Gelände"."""
+    for match in _SIGNS_FOR.finditer(text, clause.start, clause.end):
+        noun = match["noun"]
+        if noun is None or any(body_word(w) is not None or LEGAL_FORM.match(w) for w in noun.split()):
+            return True
+    return False
+
+
+def _own_relative(text: str, clause: Span, agreements: list[AgreementMention], verb: Span) -> Span:
+    """The clause without what stands before an agreement's relative clause that the verb ends: "…, den A unterzeichnete"."""
+    if not ends_clause(text, verb, clause.end):
+        return clause
+    starts = [
+        m.end() for a in agreements
+        if clause.start <= a.span.start and (m := _WHICH.match(text, a.span.end, verb.start)) is not None
+    ]  # fmt: skip
+    if not starts:
+        return clause
+    comma = text.find(",", verb.end, clause.end)
+    return Span(max(starts), comma if comma >= 0 else clause.end)
+
+
+_WHICH = re.compile(r"(?:\s+[a-zäöüß]+)?\s*,(?=\s+(?:de[nmr]|das|die|welche[nsr]?)\s)")
 
 
 def _other_object(text: str, clause: Span, agreement: AgreementMention | None) -> bool:
     """Whether something else is signed: a law, a guest book, a petition, also one that is about an agreement."""
+    inside = agreement is not None and clause.contains(Span(agreement.span.start, agreement.span.start))
+    if (
+        not inside
+        and holds(text, clause, _PAPERS)
+        and any(is_private(m.group()) for m in _CAPITAL.finditer(text, clause.start, clause.end))
+    ):
+        return True
     other = _OTHER.search(text, clause.start, clause.end)
     if other is None:
-        return False
-    if agreement is None or not clause.contains(Span(agreement.span.start, agreement.span.start)):
+        return _OWN.search(text, clause.start, clause.end) is not None and (
+            _SINGULAR.search(text, clause.start, clause.end) is not None
+        )
+    if agreement is None or not inside:
         return True
     return other.end() <= agreement.span.start and _ABOUT.search(text, other.end(), agreement.span.start) is not None
 
@@ -195,10 +247,10 @@ def _verbs(text: str, span: Span, taken: set[Span], named: bool) -> list[tuple[S
 
 def _idiom_verb(idiom: re.Match[str]) -> Span:
     """The words of signing alone: of "unter das A und B ihre Unterschriften setzten" the last two."""
-    noun = re.search(r"\b(?:ihre[rn]?\s+|seine[rn]?\s+)?Unterschrift(?:en)?\b", idiom.group())
+    noun = re.search(r"\b(?:ihre[rn]?\s+|seine[rn]?\s+)?(?:Unterschrift(?:en)?|Namen)\b", idiom.group())
     assert noun is not None
     start = idiom.start() + noun.start()
-    if idiom["late"] is None and idiom["seal"] is None:
+    if idiom["late"] is None and idiom["seal"] is None and idiom["put"] is None:
         # "setzte gemeinsam mit Landrat B seine Unterschrift unter": who else signs is no word of signing.
         names = any(c.isupper() for c in idiom.group()[: noun.start()])
         return Span(start if names else idiom.start(), idiom.end())
@@ -220,7 +272,7 @@ def _participle_rule(text: str, span: Span, verb: Span, word: str, named: bool) 
         return "sign.planned", True
     if _AGENT.match(text, verb.end, span.end) or (named and _elliptic(text, span, verb)):
         return "sign.by-agent", False
-    if word.lower() == "unterzeichnet" and named:
+    if word.lower() == "unterzeichnet" and (named or _CONJUNCTION.search(text, span.start, verb.start) is None):
         return "sign.present", not _is_todays_news(text, clause)  # "Ministerin A unterzeichnet am Freitag …"
     return None
 
@@ -231,8 +283,17 @@ def _is_todays_news(text: str, clause: Span) -> bool:
 
 
 def _elliptic(text: str, span: Span, verb: Span) -> bool:
-    """Whether the participle ends its sentence without an auxiliary, as headlines and captions do."""
-    return text[verb.end : span.end].strip(" .!“") == ""
+    """Whether the participle ends its sentence without an auxiliary, as headlines and captions do.
+
+    Behind a conjunction the same word is a verb in the present: "…, dass der Landrat den Vertrag unterzeichnet".
+    """
+    return text[verb.end : span.end].strip(" .!“") == "" and _CONJUNCTION.search(text, span.start, verb.start) is None
+
+
+_CONJUNCTION = re.compile(
+    r"\b(?:dass|daß|ob|wenn|falls|sobald|bevor|ehe|bis|damit|sofern|solange|indem|weil)\b|,\s+(?:d(?:er|ie|as|en)|welche[rns]?)\s",
+    re.IGNORECASE,
+)
 
 
 def _finite_rule(text: str, span: Span, verb: Span, word: str, named: bool) -> tuple[str, bool] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from pmgraph.german.agreements import is_agreement
-from pmgraph.german.bodies import body_word
+from pmgraph.german.bodies import AID_WORDS, body_word
 from pmgraph.german.names import is_first_name
 from pmgraph.german.offices import office_word
 from pmgraph.model import Span
@@ -57,7 +57,11 @@ def kind_of(word: str) -> int:
         kinds |= Word.BODY
     if word in _LAND:
         kinds |= Word.LAND
-    if word in _LEGAL or word.endswith(("GmbH", "-AG", "-KG", "-Kreis", "-Kreises", "landkreis", "landkreises")):
+    if (
+        word in _LEGAL
+        or word in AID_WORDS
+        or word.endswith(("GmbH", "-AG", "-KG", "-Kreis", "-Kreises", "landkreis", "landkreises"))
+    ):
         kinds |= Word.LISTED
     if is_agreement(word) or word in ("Memorandum", "Letter"):
         kinds |= Word.AGREEMENT

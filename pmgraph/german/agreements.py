@@ -33,12 +33,20 @@ _NOUNS = (
     r"|erklärung(?:en)?|urkunden?|charta|deklaration(?:en)?|übereinkommens?|übereinkunft|vertragswerks?"
 )
 _NO_AGREEMENT = re.compile(
-    r"(?:regierungs|steuer|kriegs|unabhängigkeits|rücktritts|austritts|beitritts|presse|geburts|sterbe|ehren|ernennungs|promotions|ordens|spiel|arbeits|miet|kauf|"
+    r"(?:regierungs|steuer|kriegs|unabhängigkeits|rücktritts|austritts|beitritts|presse|bürgschafts|bewilligungs|ratifikations|ratifizierungs|geburts|heirats|trau|tauf|schenkungs|sterbe|ehren|ernennungs|promotions|ordens|spiel|arbeits|dienst|anstellungs|trainer|profi|honorar|miet|kauf|"
     r"versicherungs|mobilfunk|lehr|ausbildungs|ehe|erb|stations|gesellschafter)(?:erklärung|urkunde|vertrag)(?:en|s|es|n)?|.*(?:kom|im)pakt",
     re.IGNORECASE,
 )
 _NOUN = re.compile(rf"(?:[\wäöüß]+-)*[\wäöüß]*?(?:{_NOUNS})", re.IGNORECASE)
-WEAK = re.compile(r"(?:erklärung|urkunde|charta|deklaration)(?:en|n)?$", re.IGNORECASE)
+WEAK = re.compile(
+    r"(?:erklärung|urkunde|charta|deklaration|partnerschaft|patenschaft|konvention|allianz|bündnis|kontrakt|kodex)(?:en|n)?$",
+    re.IGNORECASE,
+)
+UNUSUAL = re.compile(
+    r"[\wäöüß-]*(?:partnerschaft|patenschaft|konvention|allianz|bündnis|kontrakt|kodex)", re.IGNORECASE
+)
+"""Nouns that name an agreement only as the object of a verb of signing, where the release has no other noun for it."""
+
 FOREIGN = re.compile(r"\b(?:Memorandum of Understanding|Letter of Intent)\b")
 """Loan names of declarations of intent."""
 
@@ -52,9 +60,16 @@ EARLIER = re.compile(
 )
 """An adjective right before the noun that marks an agreement as the earlier one."""
 
+OLD_ONE = (
+    r"(?:die|den|das|ein|eine|einen)\s+(?:[a-zäöüß]+e[nrsm]?\s+){0,3}(?:[A-ZÄÖÜ][\wäöüß-]*)?"
+    r"(?:[Vv]ereinbarung|[Vv]ertrag|[Aa]bkommen|[Pp]akt|[Mm]emorandum|[Üü]bereinkunft)"
+)
+"""An agreement as the object of a verb, as a pattern: "die alte Rahmenvereinbarung"."""
+
 RENEWAL = re.compile(
     r"\b(?:erneuer(?:n|t|te|ten)|verlänger(?:n|t|te|ten)|fort(?:geschrieben|gesetzt|geführt)|neu\s+aufgelegt|Neuauflage"
-    r"|Verlängerung|Erneuerung|Fortschreibung|Fortsetzung|tritt\s+an\s+die\s+Stelle|ersetzt\s+die|löst\s+die)\b"
+    r"|Verlängerung|Erneuerung|Fortschreibung|Fortsetzung|tritt\s+an\s+die\s+Stelle"
+    rf"|(?:ersetzt|ersetzte|löst|löste)\s+(?:damit\s+)?{OLD_ONE})\b"
 )
 """Words that say that an agreement continues an earlier one."""
 
@@ -129,6 +144,12 @@ def is_weak(noun: str) -> bool:
 def is_agreement(word: str) -> bool:
     """Whether a capitalised word names an agreement between bodies, and not a lease, a certificate or a tax return."""
     return word[0].isupper() and _NOUN.fullmatch(word) is not None and _NO_AGREEMENT.fullmatch(word) is None
+
+
+@lru_cache(maxsize=1 << 15)
+def is_private(word: str) -> bool:
+    """Whether a capitalised word names a paper that is signed and no agreement between bodies, such as a lease."""
+    return word[0].isupper() and _NO_AGREEMENT.fullmatch(word) is not None and _NOUN.fullmatch(word) is not None
 
 
 def is_bare(noun: str) -> bool:

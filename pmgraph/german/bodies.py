@@ -99,7 +99,7 @@ HEADS: tuple[Head, ...] = (
     *_heads("stiftung", "f", _C, "stiftung", of=True),
     *_heads("landesbehoerde", "n", _I, "landesverwaltungsamt landeskriminalamt landesrechenzentrum landesmuseum landesarchiv landesjugendamt", of=True),
     *_heads("landesbehoerde", "m", _I, "landesrechnungshof"),
-    *_heads("landesbehoerde", "n", _P, "landesamt landratsamt jugendamt gesundheitsamt finanzamt schulamt straßenbauamt forstamt amt", of=True),
+    *_heads("landesbehoerde", "n", _P, "jobcenter landesamt landratsamt jugendamt gesundheitsamt finanzamt schulamt straßenbauamt forstamt amt", of=True),
     *_heads("landesbehoerde", "m", _P, "landesbetrieb landesforstbetrieb", of=True),
     *_heads("landesbehoerde", "f", _I, "landesunfallkasse landeszentrale landesbibliothek landesmedienanstalt landesanstalt rentenversicherung", of=True),
     *_heads("landesbehoerde", "f", _P, "behörde regionaldirektion bezirksregierung justizvollzugsanstalt jva leitstelle feuerwehr agentur", of=True),
@@ -112,10 +112,28 @@ HEADS: tuple[Head, ...] = (
     *_heads("gericht", "n", _I, "bundesverfassungsgericht landesverfassungsgericht"),
     *_heads("gericht", "f", _P, "staatsanwaltschaft generalstaatsanwaltschaft"),
     *_heads("gewerkschaft", "f", _P, "gewerkschaft industriegewerkschaft", of=True),
-    *_heads("unternehmen", "f", _P, "sparkasse investitionsbank landesbank volksbank bank"),
+    *_heads("unternehmen", "f", _P, "sparkasse investitionsbank bürgschaftsbank aufbaubank förderbank landesbank volksbank bank"),
     *_heads("sonstige-stelle", "n", _P, "museum theater gymnasium institut zentrum rechenzentrum forschungszentrum kompetenzzentrum orchester krankenhaus archiv kloster internat", of=True),
     *_heads("sonstige-stelle", "f", _P, "bibliothek musikschule grundschule sekundarschule gesamtschule berufsschule oper philharmonie botschaft bühne schule gedenkstätte", of=True),
     *_heads("sonstige-stelle", "m", _P, "tierpark zoo", of=True),
+    *_heads("kammer", "f", _I, "anwaltskammer notarkammer steuerberaterkammer psychotherapeutenkammer pflegekammer arbeitskammer"),
+    *_heads("kammer", "f", _P, "ihk hwk"),
+    *_heads("verband", "m", _I, "handwerkstag kammertag naturschutzbund mieterbund sängerbund kulturbund"),
+    *_heads("verband", "n", _I, "drk thw"),
+    *_heads("verband", "f", _I, "awo dlrg"),
+    *_heads("verband", "f", _P, "diakonie caritas"),
+    *_heads("landesbehoerde", "n", _P, "regierungspräsidium"),
+    *_heads("landesbehoerde", "f", _I, "landesdirektion unfallkasse"),
+    *_heads("landesministerium", "f", _C, "senatsverwaltung", of=True),
+    *_heads("bundesbehoerde", "n", _I, "bundeskanzleramt bundespräsidialamt bundesverwaltungsamt umweltbundesamt"),
+    *_heads("sonstige-stelle", "f", _P, "agentur", of=True),
+    *_heads("sonstige-stelle", "f", _P, "klinik universitätsmedizin krankenkasse aok vhs"),
+    *_heads("sonstige-stelle", "n", _P, "kolleg"),
+    *_heads("sonstige-stelle", "n", _P, "konsulat generalkonsulat", of=True),
+    *_heads("sonstige-stelle", "m", _P, "rundfunk eigenbetrieb"),
+    *_heads("unternehmen", "f", _P, "stadtwerke verkehrsbetriebe wasserbetriebe kreiswerke"),
+    *_heads("kirche", "m", _P, "kirchenkreis"),
+    *_heads("kirche", "f", _P, "kirchengemeinde pfarrgemeinde pfarrei"),
     *_heads("landkreis", "m", _F, "landkreis kreis"),
     *_heads("gemeinde", "f", _F, "landeshauptstadt hansestadt bundesstadt lutherstadt stadt stadtverwaltung gemeinde einheitsgemeinde verbandsgemeinde ortsgemeinde samtgemeinde kreisstadt universitätsstadt"),
     *_heads("kirche", "f", _P, "landeskirche kirche", of=True),
@@ -156,6 +174,8 @@ for _head in HEADS:
     if _many is not None and _many != _head.noun:
         for _form in (_many, _many if _many.endswith(("n", "s")) else _many + "n"):
             _FORMS.setdefault(_form, (_head, len(_form), _head.noun))
+for _noun in ("stadtwerke", "verkehrsbetriebe", "wasserbetriebe", "kreiswerke"):
+    _FORMS.setdefault(_noun + "n", (_FORMS[_noun][0], 1, None))  # plural only: "den Stadtwerken Guben"
 _BY_TAIL: dict[str, tuple[str, ...]] = {}
 # A word is looked up by its last three letters, which leaves a handful of forms to compare.
 for _form in sorted(_FORMS, key=len, reverse=True):
@@ -168,7 +188,7 @@ _NOT_BODIES = frozenset(
         "tochtergesellschaft", "bevölkerung", "zivilgesellschaft", "wissensgesellschaft",
         "informationsgesellschaft", "bürgerinitiative", "bundesratsinitiative", "gesetzesinitiative",
         "eigeninitiative", "musikinstitut", "uniform", "verkehrsverbund", "tarifverbund", "einzugsgebiet",
-        "datenbank", "parkbank", "sitzbank", "schulbank", "drogerie", "nachbarschaft", "krankenkasse",
+        "nachrichtenagentur", "werbeagentur", "presseagentur", "hörrundfunk", "privatrundfunk", "datenbank", "parkbank", "sitzbank", "schulbank", "drogerie", "nachbarschaft", "krankenkasse",
         "abendkasse", "staatspolizei", "kriminalpolizei", "schutzpolizei", "wasserschutzpolizei",
         "bereitschaftspolizei", "verkehrspolizei", "jugendfeuerwehr", "kommunion", "hausbank", "notenbank",
         "fahrschule", "rathaus", "einkaufszentrum", "stadtzentrum", "ortszentrum",
@@ -189,7 +209,7 @@ GENERIC = frozenset(
 
 _SINGLE_ONLY = frozenset(
     [
-        "uni", "jva", "union", "bank", "haus", "zoo", "oper", "rat", "kirche", "kreis", "zentrum", "regierung",
+        "uni", "jva", "union", "bank", "haus", "zoo", "oper", "rat", "kirche", "ihk", "hwk", "drk", "thw", "awo", "dlrg", "aok", "vhs", "caritas", "diakonie", "agentur", "kreis", "zentrum", "regierung",
     ]
 )  # fmt: skip
 """Nouns that are looked for as a word of their own or behind a hyphen, because other words end in them."""
@@ -243,6 +263,18 @@ PARTY = re.compile(
     r"\b(?:CDU|CSU|SPD|FDP|AfD|BSW|Bündnis\s90\s?/\s?Die\sGrünen|BÜNDNIS\s90\s?/\s?DIE\sGRÜNEN|Die\sLinke|DIE\sLINKE)\b(?!-)"
 )
 """The parties of the Bundestag, a closed class like the Länder."""
+
+AID = re.compile(
+    r"\b(?P<article>Deutsche[ns]?\s)?Rote[ns]?\sKreuz(?:es)?\b|\bArbeiter-Samariter-Bund(?:es)?\b|\bJohanniter-Unfall-Hilfe\b"
+    r"|\bMalteser[\s-]Hilfsdienst(?:es)?\b|\bDeutsche[nr]?\sLebens-Rettungs-Gesellschaft\b|\bTechnische[ns]?\sHilfswerk(?:es|s)?\b"
+)
+"""The relief organisations of German civil protection, a closed class (§ 26 ZSKG), and the federal one."""
+
+AID_WORDS = frozenset(
+    ["Kreuz", "Kreuzes", "Arbeiter-Samariter-Bund", "Arbeiter-Samariter-Bundes", "Johanniter-Unfall-Hilfe", "Malteser",
+     "Malteser-Hilfsdienst", "Lebens-Rettungs-Gesellschaft", "Hilfswerk", "Hilfswerks", "Hilfswerkes"]
+)  # fmt: skip
+"""The words that give them away."""
 
 UNION = re.compile(
     r"(?<![\w-])(?:GEW|DGB|ver\.di|GdP|EVG|NGG|IG\s(?:Metall|BAU|BCE)|dbb(?:\s(?:tarifunion|beamtenbund))?)(?![\w-])"

@@ -33,13 +33,22 @@ _ENT: dict[str, str] = {
 _AER: dict[str, str] = {
     "staatssekretär": "staatssekretaer",
     "generalsekretär": "generalsekretaer",
+    "kommissar": "funktion",
     "sekretär": "funktion",
 }
 _OR: dict[str, str] = {
     "direktor": "direktor", "landesdirektor": "direktor", "rektor": "rektor", "prorektor": "rektor", "senator": "senator",
     "professor": "professur", "inspekteur": "polizeipraesident", "kommandeur": "leitung",
 }  # fmt: skip
-_RAT: dict[str, str] = {"landrat": "landrat", "stadtrat": "beigeordneter", "staatsrat": "staatssekretaer"}
+_RAT: dict[str, str] = {
+    "polizeirat": "funktion",
+    "oberrat": "funktion",
+    "kriminalrat": "funktion",
+    "regierungsrat": "funktion",
+    "landrat": "landrat",
+    "stadtrat": "beigeordneter",
+    "staatsrat": "staatssekretaer",
+}
 _ADJECTIVAL: dict[str, str] = {
     "vorsitzend": "vorsitz", "vorstandsvorsitzend": "vorstandsvorsitz", "beauftragt": "beauftragter",
     "beigeordnet": "beigeordneter", "abgeordnet": "abgeordnete", "bevollmächtigt": "beauftragter",
@@ -48,8 +57,8 @@ _FIXED: dict[str, tuple[str, str, bool]] = {
     # form -> (nominative, concept, plural)
     "chef": ("chef", "leitung", False), "chefs": ("chef", "leitung", False), "chefin": ("chefin", "leitung", False),
     "vorstand": ("vorstand", "vorstand", False), "vorstands": ("vorstand", "vorstand", False),
-    "vorständin": ("vorständin", "vorstand", False), "vorstandsmitglied": ("vorstandsmitglied", "vorstand", False),
-    "bischof": ("bischof", "bischof", False), "bischofs": ("bischof", "bischof", False),
+    "vorständin": ("vorständin", "vorstand", False), "vorstände": ("vorstand", "vorstand", True), "vorständen": ("vorstand", "vorstand", True), "vorstandsmitglied": ("vorstandsmitglied", "vorstand", False),
+    "bischof": ("bischof", "bischof", False), "bischofs": ("bischof", "bischof", False), "bischöfe": ("bischof", "bischof", True), "bischöfen": ("bischof", "bischof", True),
     "bischöfin": ("bischöfin", "bischof", False), "dekan": ("dekan", "dekan", False), "dekans": ("dekan", "dekan", False),
     "dekanin": ("dekanin", "dekan", False), "cio": ("CIO", "cio", False),
     "generalstaatsanwalt": ("generalstaatsanwalt", "leitung", False),
@@ -68,6 +77,11 @@ _FIXED: dict[str, tuple[str, str, bool]] = {
     "oberkirchenrat": ("oberkirchenrat", "funktion", False), "oberkirchenrätin": ("oberkirchenrätin", "funktion", False),
     "chefarzt": ("chefarzt", "leitung", False), "chefärztin": ("chefärztin", "leitung", False),
     "marschall": ("marschall", "leitung", False), "gouverneur": ("gouverneur", "leitung", False), "wojewode": ("wojewode", "leitung", False),
+    "generalvikar": ("generalvikar", "leitung", False), "domkapitular": ("domkapitular", "funktion", False),
+    "prälat": ("prälat", "funktion", False), "kardinal": ("kardinal", "bischof", False), "rabbiner": ("rabbiner", "funktion", False),
+    "landesrabbiner": ("landesrabbiner", "funktion", False), "wehrführer": ("wehrführer", "leitung", False),
+    "schulrat": ("schulrat", "funktion", False), "schulrätin": ("schulrätin", "funktion", False),
+    "oberin": ("oberin", "leitung", False), "präsidiumsmitglied": ("präsidiumsmitglied", "vorstand", False),
     "äbtissin": ("äbtissin", "leitung", False), "abt": ("abt", "leitung", False),
 }  # fmt: skip
 

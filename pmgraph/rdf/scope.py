@@ -83,7 +83,7 @@ class Scope:
         claims = agreement.signing.dates if agreement.signing is not None else ()
         bounds = [c.earliest for c in claims if c.earliest] or [c.latest for c in claims if c.latest]
         issued = self.reading.issued[0].earliest if self.reading.issued else None
-        if not bounds and agreement.status is not Status.MENTIONED and issued is not None:
+        if not bounds and agreement.status not in (Status.MENTIONED, Status.TERMINATED) and issued is not None:
             bounds = [issued]
         return bounds[0][:4] if bounds else None
 

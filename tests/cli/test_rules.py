@@ -143,7 +143,7 @@ def test_a_rule_that_this_version_does_not_have_is_retired(version: Path, tmp_pa
 
 WRONG = [
     (("role.before-nam",), "role.before-nam: neither a rule nor a folder; did you mean role.before-name"),
-    (("role",), "did you mean role.as or role.before-name or role.behind-name?"),
+    (("role",), "did you mean role.as or role.before-name or role.before-rank?"),
     (("nowhere/",), "nowhere: no graph here"),
     (("person.name", "person.surname"), "name one folder of a build and one rule at most"),
 ]

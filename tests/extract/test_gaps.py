@@ -23,8 +23,20 @@ def found(text: str) -> list[Issue]:
 
 ODD = [
     ("PM-SIGN-001", "Der Landrat hat heute feierlich unterzeichnet.", "unterzeichnet"),
+    ("PM-SIGN-001", "Der Rektor und die Präsidentin unterzeichnen.", "unterzeichnen"),
+    ("PM-SIGN-001", "Minister Udo Harms unterzeichnet.", "unterzeichnet"),
+    ("PM-SIGN-001", "Landrat Udo Harms hat heute ein Regelwerk unterzeichnet.", "unterzeichnet"),
+    ("PM-SIGN-001", "Landrat Udo Harms setzte seine Unterschrift unter die Abmachung.", "seine Unterschrift unter"),
+    ("PM-SIGN-002", "Der Landrat und Rektorin Anke Voss haben heute den Moorvertrag unterzeichnet.", "Landrat"),
+    ("PM-SIGN-002", "Die Landräte der Kreise Nord und Süd haben heute den Moorvertrag unterzeichnet.", "Landräte"),
     ("PM-SIGN-002", "Der Moorvertrag wurde heute vom Landrat unterzeichnet.", "Landrat"),
     ("PM-SIGN-003", "Ein Moorvertrag wurde heute unterzeichnet.", "unterzeichnet"),
+    ("PM-DATE-002", "Die Stadt Guben und die Moor AG haben am Montag den Moorvertrag unterzeichnet.", "am Montag"),
+    (
+        "PM-DATE-006",
+        "Die Stadt Guben und die Moor AG haben am 3. August 2014 den Moorvertrag unterzeichnet.",
+        "3. August 2014",
+    ),
     ("PM-DATE-001", "Die Moore gehören der Stadt seit dem 31. April 2009.", "31. April 2009"),
     ("PM-DATE-001", "Die Moore gehören der Stadt seit dem 30.02.2009.", "30.02.2009"),
     ("PM-DATE-001", "Die Moore gehören der Stadt seit dem 12.13.2009.", "12.13.2009"),
@@ -47,6 +59,10 @@ def test_what_is_odd_is_named_with_its_sentence(code: str, text: str, passage: s
 
 
 PLAIN = [
+    "Die Stadt Guben und die Moor AG haben am Mittwoch, 9. Juli 2014, den Moorvertrag unterzeichnet.",
+    "Im Beisein des Ministers haben heute die Stadt Guben und die Moor AG den Moorvertrag unterzeichnet.",
+    "Landrat Udo Harms hat heute das Gesetz unterzeichnet.",
+    "Landrat Udo Harms will den Moorvertrag nicht unterzeichnen.",
     "Das Fest beginnt am Mittwoch, dem 16. Juli 2014, im Moor.",
     "Das Fest beginnt am Sonnabend, 19. Juli, im Moor.",
     "Das Fest beginnt am Dienstag, 6. Januar, im Moor.",

@@ -20,6 +20,16 @@ RULES: tuple[Rule, ...] = (
         ("Minister Jörn Ahlwardt kam. Der Richter ging.",),
     ),
     Rule(
+        "person.by-pronoun",
+        "»Er« or »sie« for the only person of the sentence before.",
+        "»Er« oder »sie« für die einzige Person des Satzes davor.",
+        ("Landrat Gerd Kunze kam heute nach Guben. Dort unterzeichnete er den Moorvertrag.",),
+        (
+            "Landrat Gerd Kunze und Rektor Ole Storm kamen heute nach Guben. Dort unterzeichnete er den Moorvertrag.",
+            "Landrat Gerd Kunze kam heute nach Guben. Dort unterzeichnete sie den Moorvertrag.",
+        ),
+    ),
+    Rule(
         "person.by-office",
         "The only person named in this office stands for »der Minister«.",
         "Die einzige in diesem Amt genannte Person steht für »der Minister«.",
@@ -82,6 +92,13 @@ RULES: tuple[Rule, ...] = (
         "Amt hinter dem Namen.",
         ("Gerd Kunze, Präsident des Moorverbandes, kam.",),
         ("Gerd Kunze kam, Präsident Ole Storm nicht.",),
+    ),
+    Rule(
+        "role.before-rank",
+        "Office with its body before a rank and the name.",
+        "Funktion mit Stelle vor Amtsbezeichnung und Namen.",
+        ("Der Leiter des Schulamtes Guben, Regierungsdirektor Gerd Kunze, kam.",),
+        ("Der Leiter des Schulamtes Guben, Landrat Gerd Kunze und andere kamen.",),
     ),
     Rule(
         "role.as",
@@ -177,14 +194,45 @@ RULES: tuple[Rule, ...] = (
         "party.among-signers",
         "A body named in a row with those who sign.",
         "Eine Stelle, die in einer Reihe mit den Unterzeichnenden steht.",
-        (
-            "Der Moorvertrag wurde heute unterzeichnet. Neu unter den Unterzeichnern ist der Moorverband Guben.",
-            "Der Moorvertrag wurde heute unterzeichnet. Partner der Vereinbarung sind:\n\n- die Stadt Guben\n- der Moorverband Spree",
-        ),
+        ("Der Moorvertrag wurde heute unterzeichnet. Neu unter den Unterzeichnern ist der Moorverband Guben.",),
         (
             "Der Moorvertrag wurde heute unterzeichnet. Neu ist der Moorverband Guben.",
             "Der Moorvertrag wurde heute unterzeichnet. Partner des Museums sind:\n\n- die Stadt Guben\n- der Moorverband Spree",
         ),
+    ),
+    Rule(
+        "party.list-item",
+        "A body that an item of a list of signers or partners starts with.",
+        "Eine Stelle, mit der ein Punkt einer Liste der Unterzeichnenden beginnt.",
+        (
+            "Der Moorvertrag wurde heute unterzeichnet. Partner der Vereinbarung sind:\n\n- die Stadt Guben\n- der Moorverband Spree",
+            "Der Moorvertrag wurde heute unterzeichnet. Vertragspartner sind:\n- die Stadt Guben,\n- der Landkreis Nordmoor.",
+            "Die Hochschulen haben heute den Moorvertrag unterzeichnet.\n\nBeteiligte Hochschulen:\n\nHochschule Guben\n\nHochschule Forst",
+        ),
+        ("Der Moorvertrag wurde heute unterzeichnet. Seine Ziele sind:\n- die Stadt Guben fördern,\n- Moore.",),
+    ),
+    Rule(
+        "party.own-house",
+        "The ministry or the Land that a signing minister acts for, where the text goes on about it.",
+        "Ministerium oder Land, für das der unterzeichnende Minister handelt, wenn der Text davon spricht.",
+        (
+            "Umweltminister Gerd Kunze hat heute den Moorvertrag unterzeichnet. Das hessische Umweltministerium hilft mit.",
+            "Umweltminister Gerd Kunze hat heute den Moorvertrag unterzeichnet. Das Land zahlt für die Moore in Hessen.",
+        ),
+        (
+            "Umweltminister Gerd Kunze hat heute den Moorvertrag unterzeichnet. Im Land gibt es Moore.",
+            "Bürgermeister Gerd Kunze hat heute den Moorvertrag unterzeichnet. Das Land zahlt für die Moore.",
+        ),
+    ),
+    Rule(
+        "party.terminates",
+        "Subject of a clause that says that an agreement was terminated.",
+        "Subjekt des Satzes, der die Kündigung einer Vereinbarung berichtet.",
+        (
+            "Die Stadt Guben kündigte den Moorvertrag.",
+            "Der Moorvertrag ist von der Stadt Guben gekündigt worden.",
+        ),
+        ("Die Stadt Guben kündigte einen Moorvertrag an.", "Die Stadt Guben will den Moorvertrag kündigen."),
     ),
     Rule(
         "party.between",

@@ -76,6 +76,20 @@ RULES: tuple[Rule, ...] = (
         ("Grundlage ist ein Moorvertrag von Gerd Kunze.",),
     ),
     Rule(
+        "sign.headline",
+        "A headline that tells of a signing, where the text says nothing of one.",
+        "Überschrift, die von einer Unterzeichnung berichtet, wenn der Text nichts davon sagt.",
+        (
+            "Landkreis Nordmoor und Stadt Guben unterzeichnen Moorvertrag\n\nDie Moore bekommen einen neuen Weg, und alle freuen sich sehr.",
+            "Moorvertrag unterzeichnet\n\nDie Moore bekommen einen neuen Weg, und alle freuen sich sehr.",
+        ),
+        (
+            "Landkreis Nordmoor und Stadt Guben unterzeichnen Moorvertrag\n\nDer Moorvertrag soll im Herbst unterzeichnet werden.",
+            "Moorvertrag unterzeichnet\n\nDie Presse ist herzlich ins Rathaus eingeladen.",
+            "Wer unterzeichnet den Moorvertrag?\n\nDie Moore bekommen einen neuen Weg, und alle freuen sich sehr.",
+        ),
+    ),
+    Rule(
         "sign.as-signer",
         "Someone is called a signer: »als Unterzeichner«.",
         "Jemand heißt Unterzeichner: »als Unterzeichner«.",
