@@ -38,7 +38,7 @@ def land_in(name: str) -> str | None:
 
 def home_of(body: Body, jurisdiction: str) -> str:
     """Where a body is at home: the federation by its kind, the Land of its own name, else where the release is from."""
-    # "Bundesstadt Bonn" is a town.
+    # A town may bear the title "Bundesstadt".
     if body.kind in _FEDERAL or (body.name.startswith("Bundes") and body.kind != "gemeinde"):
         return "bund"
     return land_in(body.name) or jurisdiction
