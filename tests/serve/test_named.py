@@ -113,7 +113,8 @@ def test_description_covers_every_address() -> None:
     served = {
         path.replace("{path:path}", "*").replace("{id:path}", "*").replace("{id}", "*").replace("{slug}", "*")
         for route in _routes()
-        if (path := getattr(route, "path", "")) and path not in {"/query/{name}.{ending}", "/ns.{ending}", "/voc.{ending}"}
+        if (path := getattr(route, "path", ""))
+        and path not in {"/query/{name}.{ending}", "/ns.{ending}", "/voc.{ending}"}
     }
     beside = {
         "/static",
