@@ -6,7 +6,7 @@ import re
 
 from pmgraph.extract.mentions import BodyMention
 from pmgraph.german.bodies import CAPITALISED as _CAP
-from pmgraph.german.bodies import LEGAL_FORM, NO_NAME
+from pmgraph.german.bodies import LEGAL_FORM, NO_NAME, Naming, body_word
 from pmgraph.german.offices import office_word
 from pmgraph.model import Span
 
@@ -36,7 +36,7 @@ def find_companies(text: str, start: int, end: int, known: list[BodyMention]) ->
         if match is None or first is None:
             continue
         span = Span(first, match.end("form"))
-        kind = "verband" if match["form"].startswith("e") else "unternehmen"
+        kind = "verband" if match["form"].endswith("V.") else "unternehmen"
         if not any(b.span.start < span.end and span.start < b.span.end for b in [*known, *found]):
             found.append(BodyMention(span=span, name=" ".join(span.of(text).split()), kind=kind))
     return found
@@ -50,11 +50,20 @@ def _name_start(match: re.Match[str]) -> int | None:
             and word.group() not in NO_NAME
             and word.group()[0].isupper()
             and _OWNED.match(match["name"], word.start()) is None
+            and not _is_beside(match["name"], word)
         ):
             return match.start("name") + word.start()
     return None
 
 
+def _is_beside(name: str, word: re.Match[str]) -> bool:
+    """Whether a word is a body of its own beside the company: "Stadt und Moor AG" are two, "Stadt und Land AG" is one."""
+    both = _AND.match(name, word.end())
+    first, second = body_word(word.group()), body_word(both["next"]) if both is not None else None
+    return both is not None and first is not None and first.head.naming is Naming.FOLLOWED and second is None
+
+
+_AND = re.compile(r"\sund\s(?P<next>\S+)")
 # "Auf Seiten der Moor AG", "mit Unterstützung der Moor AG": the company's name starts behind the article.
 _OWNED = re.compile(
     r"(?:Seiten?|Namen|Auftrag|Vertreter|Vertreterin|Sitz|Zentrale|Werk|Standort|Räumen?|Mitarbeitern?|Beschäftigten?|Tochter|Anlagen?|Netz"

@@ -21,7 +21,7 @@ _TITLES = frozenset(
 )  # fmt: skip
 _LEGAL = frozenset(
     [
-        "V", "GmbH", "AG", "SE", "AöR", "KdöR", "KG", "CDU", "CSU", "SPD", "FDP", "AfD", "BSW", "Bündnis",
+        "V", "K", "GmbH", "UG", "AG", "SE", "AöR", "KdöR", "KG", "KGaA", "OHG", "VVaG", "PartG", "GbR", "CDU", "CSU", "SPD", "FDP", "AfD", "BSW", "Bündnis",
         "BÜNDNIS", "Linke", "LINKE", "GEW", "DGB", "GdP", "EVG", "NGG", "IG",
     ]
 )  # fmt: skip

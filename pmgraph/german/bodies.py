@@ -256,7 +256,10 @@ NO_NAME = frozenset(
 )  # fmt: skip
 """Capitalised words that are no part of a body's name."""
 
-LEGAL_FORM = re.compile(r"\b(?:e\.\s?V\.|gGmbH|GmbH(?:\s&\sCo\.\sKG)?|AG|SE|AöR|KdöR|gUG|eG|KG|mbH)(?=\W|$)")
+LEGAL_FORM = re.compile(
+    r"\b(?:e\.\s?V\.|e\.\s?K\.|(?:g?GmbH|gUG|UG(?:\s\(haftungsbeschränkt\))?|AG|SE|mbH)(?:\s(?:&|und|u\.)\sCo\.?\s(?:KGaA|KG|OHG))?"
+    r"|KGaA|OHG|AöR|KdöR|eG|KG|VVaG|PartG(?:\s?mbB)?|GbR)(?=\W|$)"
+)
 """The legal form that ends a company's or association's name."""
 
 PARTY = re.compile(
@@ -295,7 +298,7 @@ def kind_of_name(name: str) -> str:
     form = LEGAL_FORM.search(name)
     # "Kreis der Freunde e. V." is no district.
     if form is not None and kind in ("sonstige-stelle", "landkreis", "gemeinde"):
-        return "verband" if form.group().startswith("e.") else "unternehmen"
+        return "verband" if form.group().endswith("V.") else "unternehmen"
     return kind
 
 

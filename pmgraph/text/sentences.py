@@ -24,6 +24,7 @@ _ABBREVIATIONS = frozenset(
 )  # fmt: skip
 _LAST_WORD = re.compile(r"\w+\Z")
 _INITIAL = re.compile(r"[A-ZÄÖÜa-zäöü]")
+_LIMITED = re.compile(r"\s+(?:KG|KGaA|OHG)\b")
 _LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
 _ORDINAL = re.compile(r"\b\d{1,2}\.$")
 _ORDINAL_NEXT = re.compile(
@@ -103,6 +104,8 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
         word = found.group() if found is not None else ""
     if word.isdecimal() and len(word) <= 2:
         return _ORDINAL_NEXT.match(text, match.end()) is not None
+    if word == "Co":
+        return _LIMITED.match(text, match.end()) is not None
     return word in _ABBREVIATIONS or _INITIAL.fullmatch(word) is not None
 
 

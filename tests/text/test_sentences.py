@@ -15,6 +15,10 @@ def sentences(text: str) -> list[str]:
 
 CASES = [
     (
+        "Die Moor GmbH & Co. KG baut. Auch Hof & Co. Das freut alle.",
+        ["Die Moor GmbH & Co. KG baut.", "Auch Hof & Co.", "Das freut alle."],
+    ),
+    (
         "Das hilft allen sehr. Dr. Muster kam am 3. Mai nach St. Goar.",
         ["Das hilft allen sehr.", "Dr. Muster kam am 3. Mai nach St. Goar."],
     ),
