@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pmgraph.german.bodies import body_word
 from pmgraph.german.dates import DateKind, find_dates
 from pmgraph.model import DateClaim, Span
 from pmgraph.text.lines import CLOCK, DAY, NUMBER, RELEASE, SHOUTED, TOWN, WEEKDAY
@@ -40,6 +41,10 @@ _PATTERNS = (
     re.compile(rf"^[^\n|]{{2,80}}\|[^\n]{{0,60}}?(?P<line>{_DATE})[ \t]*$", re.M),
     re.compile(
         rf"(?<!\b[Ii]n )(?<!\bnach )(?<!\baus )(?<!\bvon )(?<!\bbei )(?<!\bfür )\b(?P<line>(?P<place>{TOWN}),\s+den\s+{_DATE})(?=\s*(?:[A-ZÄÖÜ„–-]|$))",
+        re.M,
+    ),
+    re.compile(
+        rf"^(?P<house>[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?)(?:\s[\w-]+){{0,5}},\s+(?P<line>{WEEKDAY}(?:den\s+|der\s+)?{_DATE})[ \t]*\.?$",
         re.M,
     ),
 )
@@ -150,6 +155,9 @@ def _is_of_issue(match: re.Match[str]) -> bool:
     """Whether the day is not that of an embargo or an event, and the place is a place."""
     printed = match.groupdict()
     if (printed.get("place") or "").capitalize() in _NO_TOWN:
+        return False
+    # "Konferenz der Länder, 7. Juni 2012" announces, "Universität Guben, 7. Juni 2012" heads.
+    if (house := printed.get("house")) is not None and not any(map(body_word, house.split())):
         return False
     start = match.start("line")
     return _NOT_ISSUED.search(match.string, max(0, start - 60), start) is None

@@ -28,6 +28,7 @@ CASES = [
     ("Guben (ots) – Neue Moore für Guben\n", None, None, "Guben", "Neue Moore für Guben"),
     ("Neue Moore für Guben\n\nGuben: 22.07.10/Nr.: 28.)\n", "28", "2010-07-22", "Guben", "Neue Moore für Guben"),
     ("Neue Moore für Guben\n\nGuben, 03. Mai 2022\n\n", None, "2022-05-03", "Guben", "Neue Moore für Guben"),
+    ("Universität Guben, 7. Juni 2012\n\nNeue Moore für Guben\n\n", None, "2012-06-07", None, "Neue Moore für Guben"),
     (
         "Halle (Saale), den 09.11.2004\n\nNeue Moore für Halle\n\n",
         None,

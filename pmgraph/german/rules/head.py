@@ -48,8 +48,12 @@ RULES: tuple[Rule, ...] = (
             ": 12\nGuben, den 03.04.2012\n\nNeue Moore für die Stadt\n\nDie Stadt Guben legt Moore an.",
             "Neue Moore\n\n09.08.2023, Guben – 16 / 2023\n\nDie Stadt legt Moore an.",
             "Neue Moore\n\nVeröffentlicht: 20.08.2014\n\nDie Stadt legt Moore an.",
+            "Hochschule Guben, 7. Juni 2012\n\nNeue Moore\n\nDie Stadt legt Moore an.",
         ),
-        ("Neue Moore\n\nDie Stadt legte am 3. Mai 2010 Moore an und freut sich darüber.",),
+        (
+            "Neue Moore\n\nDie Stadt legte am 3. Mai 2010 Moore an und freut sich darüber.",
+            "Konferenz der Moore, 7. Juni 2012\n\nNeue Moore\n\nDie Stadt legt Moore an.",
+        ),
     ),
     Rule(
         "header.inner-dateline",
