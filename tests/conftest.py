@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Generator
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import hypothesis
 import pytest
@@ -155,3 +163,93 @@ def complete(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = build(load_settings(project), folder / "out")
     assert found.version is not None
     return found.version
+
+
+@dataclass(frozen=True)
+class Store:
+    """A running store of another maker: where it answers SPARQL, where it takes graphs, and who may write."""
+
+    query: str
+    graphs: str
+    user: str | None = None
+    password: str | None = None
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens on."""
+    with socket.socket() as made:
+        made.bind(("127.0.0.1", 0))
+        return int(made.getsockname()[1])
+
+
+@contextmanager
+def _running(command: list[str], folder: Path, probe: str) -> Iterator[None]:
+    """A process that answers at an address, and is ended afterwards."""
+    with (folder / "output.log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
+    try:
+        until = time.monotonic() + 90
+        while True:
+            try:
+                with urlopen(probe, timeout=5):
+                    break
+            except (URLError, OSError):
+                if process.poll() is not None or time.monotonic() > until:
+                    raise AssertionError((folder / "output.log").read_text(errors="replace")) from None
+                time.sleep(0.05)
+        yield
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(scope="session")
+def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Any]:
+    """Starts Oxigraph's own server, empty and in memory, as a context; with `union` its default graph is all graphs."""
+    binary = Path(sys.executable).with_name("oxigraph")
+    if not binary.is_file():
+        pytest.skip("Oxigraph's server is not installed: pip install oxigraph")
+
+    @contextmanager
+    def start(*, union: bool = False) -> Iterator[Store]:
+        address = f"127.0.0.1:{free_port()}"
+        command = [str(binary), "serve", "--bind", address, *(["--union-default-graph"] if union else [])]
+        with _running(command, tmp_path_factory.mktemp("oxigraph"), f"http://{address}/query?query=ASK%20%7B%7D"):
+            yield Store(query=f"http://{address}/query", graphs=f"http://{address}/store")
+
+    return start
+
+
+VIRTUOSO = """[Database]
+DatabaseFile = {folder}/v.db
+ErrorLogFile = {folder}/v.log
+LockFile = {folder}/v.lck
+TransactionFile = {folder}/v.trx
+xa_persistent_file = {folder}/v.pxa
+[TempDatabase]
+DatabaseFile = {folder}/t.db
+TransactionFile = {folder}/t.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DirsAllowed = {folder}
+NumberOfBuffers = 10000
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = {folder}
+[SPARQL]
+ResultSetMaxRows = 1000000
+"""
+
+
+@pytest.fixture(scope="session")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A Virtuoso of Debian, with nothing in it but what it brings itself."""
+    binary = shutil.which("virtuoso-t")
+    if binary is None:
+        pytest.skip("Virtuoso is not installed: apt-get install virtuoso-opensource")
+    folder, port = tmp_path_factory.mktemp("virtuoso"), free_port()
+    (folder / "virtuoso.ini").write_text(VIRTUOSO.format(folder=folder, sql=free_port(), http=port), encoding="utf-8")
+    address = f"http://127.0.0.1:{port}"
+    command = [binary, "+configfile", "virtuoso.ini", "+foreground"]
+    with _running(command, folder, f"{address}/sparql?query=ASK%20%7B%7D"):
+        yield Store(f"{address}/sparql", f"{address}/sparql-graph-crud-auth", user="dba", password="dba")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pmgraph.publish.versions import GRAPH, read_manifest, version_of
+from pmgraph.store.credentials import credentials_in
 from pmgraph.store.embedded import EmbeddedGraph
 from pmgraph.store.protocol import Graph
 from pmgraph.store.remote import RemoteGraph
@@ -19,7 +21,7 @@ Endpoint = Annotated[str | None, typer.Option("--endpoint", help="Address of a S
 def open_graph(place: Path, endpoint: str | None = None) -> Graph:
     """The graph at `endpoint` if given, else that of a file as it states it, else a build's with its union."""
     if endpoint is not None:
-        return RemoteGraph(endpoint)
+        return RemoteGraph(endpoint, credentials=credentials_in(os.environ))
     if place.is_file():
         return EmbeddedGraph.of_file(place)
     return EmbeddedGraph.of_build(version_of(place) / GRAPH)

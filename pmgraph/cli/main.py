@@ -20,13 +20,30 @@ from pmgraph.cli.harvest import harvest
 from pmgraph.cli.init import init
 from pmgraph.cli.output import stderr, write
 from pmgraph.cli.publish import publish
+from pmgraph.cli.push import push
 from pmgraph.cli.query import query
 from pmgraph.cli.rules import rules
 from pmgraph.cli.serve import serve
 from pmgraph.cli.show import show
 from pmgraph.errors import EXIT_FAULT, EXIT_USAGE, PmgraphError
 
-COMMANDS = (build, add, harvest, check, query, extract, show, rules, explain, diff, evaluate, publish, serve, init)
+COMMANDS = (
+    build,
+    add,
+    harvest,
+    check,
+    query,
+    extract,
+    show,
+    rules,
+    explain,
+    diff,
+    evaluate,
+    publish,
+    push,
+    serve,
+    init,
+)
 
 app = typer.Typer(
     name="pmgraph",

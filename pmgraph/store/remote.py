@@ -32,6 +32,7 @@ from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperExceptio
 
 from pmgraph import __version__
 from pmgraph.errors import QueryError, StoreError
+from pmgraph.store.credentials import Credentials
 from pmgraph.store.patience import Patience, retry_after
 from pmgraph.store.protocol import Answer, Term
 from pmgraph.store.sparql_text import bind, query_form
@@ -42,6 +43,7 @@ GET_LIMIT = 1_500
 _RESULTS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
 _BUSY = (429, 503)
+_ASKED = "__ASK_RETVAL"
 
 
 class RemoteGraph:
@@ -51,6 +53,7 @@ class RemoteGraph:
         self,
         endpoint: str,
         *,
+        credentials: Credentials | None = None,
         timeout: float = 30.0,
         patience: Patience | None = None,
         sleep: Callable[[float], None] = time.sleep,
@@ -59,7 +62,7 @@ class RemoteGraph:
             raise StoreError(
                 f"{endpoint!r} is no SPARQL endpoint; give an address that begins with http:// or https://"
             )
-        self.endpoint, self._timeout = endpoint, timeout
+        self.endpoint, self._timeout, self._credentials = endpoint, timeout, credentials
         self._patience, self._sleep = patience or Patience(), sleep
 
     def query(
@@ -97,6 +100,11 @@ class RemoteGraph:
         request.queryString, request.queryType = text, form
         request.setOnlyConneg(True)
         request.addCustomHttpHeader("Accept", media_type)
+        if (known_by := self._credentials) is not None:
+            if known_by.token is not None:
+                request.addCustomHttpHeader("Authorization", f"Bearer {known_by.token}")
+            else:
+                request.setCredentials(known_by.user, known_by.password)
         request.timeout = self._timeout  # type: ignore[assignment]  # urllib takes fractions, the setter cuts them
         if len(text) > GET_LIMIT or "?" in self.endpoint:
             request.setMethod(POST)
@@ -147,11 +155,22 @@ class RemoteGraph:
             answer = parse_query_results(body, format=QueryResultsFormat.JSON)
             if isinstance(answer, QueryBoolean):
                 return answer
+            if [v.value for v in answer.variables] == [_ASKED]:
+                return _as_boolean(answer)
             for _ in answer:
                 pass
             return parse_query_results(body, format=QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as error:
             raise StoreError(f"{self.endpoint} answers with broken {media_type}: {error}: {_short(body)}") from error
+
+
+def _as_boolean(rows: QuerySolutions) -> Answer:
+    """Yes or no, where a store of old gives them as a row with 1, or none: Virtuoso 7.2 does."""
+    yes = any(isinstance(value := row[_ASKED], Literal) and value.value in ("1", "true") for row in rows)
+    word = b"true" if yes else b"false"
+    answer = parse_query_results(b'{"head":{},"boolean":' + word + b"}", format=QueryResultsFormat.JSON)
+    assert isinstance(answer, QueryBoolean)
+    return answer
 
 
 def _as_triples(body: bytes) -> Answer:
