@@ -14,6 +14,7 @@ from pmgraph.errors import UsageError
 from pmgraph.iris import web_iri
 from pmgraph.model import PublishText
 from pmgraph.rdf.entry import Entry
+from pmgraph.store.merged import Union
 from pmgraph.tables.entry import EntryTable
 from pmgraph.tables.located import Strict, checked, read_toml
 
@@ -42,6 +43,8 @@ class Settings:
     """Installed extractors that read beside the rules, by the names of their entry points."""
     ner: str | None = None
     """A trained pipeline that reads beside the rules: `spacy:MODEL`."""
+    union: Union = Union.NATIVE
+    """How a remote store merges its named graphs."""
 
     @property
     def corpus(self) -> Path:
@@ -111,11 +114,16 @@ class _Extract(Strict):
     ner: str | None = Field(default=None, pattern=r"^spacy:.+")
 
 
+class _Store(Strict):
+    union: Union = Union.NATIVE
+
+
 class _Config(Strict):
     dataset: _Dataset = _Dataset()
     catalogue: EntryTable = EntryTable()
     reading: _Reading = _Reading()
     extract: _Extract = _Extract()
+    store: _Store = _Store()
     sources: dict[str, _Source] = Field(default_factory=dict)
 
     @field_validator("sources")
@@ -159,4 +167,5 @@ def load_settings(project: Path) -> Settings:
         publish_text_of={host: source.publish_text for host, source in sorted(found.sources.items())},
         max_bytes=found.reading.max_bytes, extractors=found.extract.extractors,
         ner=_located(found.extract.ner, project),
+        union=found.store.union,
     )  # fmt: skip

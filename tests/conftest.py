@@ -241,7 +241,7 @@ ResultSetMaxRows = 1000000
 """
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A Virtuoso of Debian, with nothing in it but what it brings itself."""
     binary = shutil.which("virtuoso-t")

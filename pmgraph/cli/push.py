@@ -10,7 +10,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from pmgraph.cli.output import counted, stderr, stdout, wants_json, write_json
-from pmgraph.publish.push import Plan, make_plan, states_of
+from pmgraph.publish.push import Plan, Source, make_plan, states_of
 from pmgraph.publish.push import push as bring
 from pmgraph.publish.versions import GRAPH, version_of
 from pmgraph.store.credentials import credentials_in
@@ -41,26 +41,27 @@ def push(
 
     Example: `pmgraph push http://localhost:7878/query build`
     """
-    dump = place if place.is_file() else version_of(place) / GRAPH
+    # A build is pushed as it is served: with the ontology and the concepts that its data are in.
+    source = Source(place) if place.is_file() else Source(version_of(place) / GRAPH, vocabulary=True)
     credentials = credentials_in(os.environ)
     remote = RemoteGraph(endpoint, credentials=credentials, timeout=timeout)
     with GraphStore(graph_store or graph_store_of(endpoint), credentials=credentials, timeout=timeout) as store:
-        plan = make_plan(states_of(dump), remote)
+        plan = make_plan(states_of(source), remote)
         if not dry_run and (plan.changed or plan.gone):
-            _carry_out(dump, plan, store, remote)
+            _carry_out(source, plan, store, remote)
     if wants_json(as_json):
         write_json(_values(plan, store.address, dry_run=dry_run))
     else:
         stdout().print(_account(plan, store.address, dry_run=dry_run), markup=False)
 
 
-def _carry_out(dump: Path, plan: Plan, store: GraphStore, remote: RemoteGraph) -> None:
+def _carry_out(source: Source, plan: Plan, store: GraphStore, remote: RemoteGraph) -> None:
     """The push with a bar on a terminal's stderr."""
     console = stderr()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("triples", total=plan.triples)
-        bring(dump, plan, store, remote, lambda triples: bar.advance(task, triples))
+        bring(source, plan, store, remote, lambda triples: bar.advance(task, triples))
 
 
 def _account(plan: Plan, address: str, *, dry_run: bool) -> str:

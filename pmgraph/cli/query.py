@@ -11,7 +11,7 @@ import typer
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 from rich.console import Console
 
-from pmgraph.cli.graphs import Endpoint, GraphPlace, base_of, open_graph
+from pmgraph.cli.graphs import Endpoint, GraphPlace, Merging, base_of, open_graph
 from pmgraph.cli.output import counted, stdout, table, write, write_bytes
 from pmgraph.errors import UsageError
 from pmgraph.queries.catalogue import named_queries, named_query
@@ -30,6 +30,7 @@ def query(
     ] = "",
     graph: GraphPlace = Path("build"),
     endpoint: Endpoint = None,
+    union: Merging = None,
     format_: Annotated[
         str | None,
         typer.Option("--format", "-f", help=f"One of {_NAMES}.", show_default="table; json when captured"),
@@ -44,7 +45,7 @@ def query(
         stdout().print(table(("name", "Frage", "question"), rows))
         return
     sparql = _text(what)
-    answer = open_graph(graph, endpoint).query(sparql)
+    answer = open_graph(graph, endpoint, union).query(sparql)
     if format_ is None and sys.stdout.isatty():
         format_ = TABLE
     if format_ == TABLE:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from pmgraph.cli.graphs import Endpoint, open_graph
+from pmgraph.cli.graphs import Endpoint, Merging, open_graph
 from pmgraph.cli.output import stderr, write
 from pmgraph.config import DEFAULT_BASE
 from pmgraph.publish.versions import GRAPH, INDEX, current_version, read_manifest, shown_texts, version_of
@@ -20,6 +20,7 @@ from pmgraph.serve.generations import Keeper, Served
 from pmgraph.serve.proxy import checked_network, checked_prefix
 from pmgraph.serve.run import run
 from pmgraph.serve.settings import Example, ServeSettings
+from pmgraph.store.merged import MergedGraph, Union
 from pmgraph.store.protocol import Graph, select
 
 _NEWEST = """SELECT ?agreement WHERE { ?release pm:announces ?agreement .
@@ -33,6 +34,7 @@ def serve(
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0 takes a free one.")] = 8000,
     endpoint: Endpoint = None,
+    union: Merging = None,
     root_path: Annotated[
         str, typer.Option("--root-path", help="Path that the site is reached under, such as /pmgraph.")
     ] = "",
@@ -56,7 +58,7 @@ def serve(
     prefix, trusted = checked_prefix(root_path), tuple(map(checked_network, trust_proxy or ()))
 
     def made() -> Served:
-        graph, settings = _opened(place, endpoint)
+        graph, settings = _opened(place, endpoint, union)
         settings = replace(settings, root_path=prefix, trusted_proxies=trusted)
         pages = ["sparql", *newest_pages(graph, settings.base)]
         return Served(app=make_app(graph, settings), version=settings.digest or "", pages=pages)
@@ -68,10 +70,10 @@ def serve(
         run(served.app, host, port, lambda address: announce(address, served.pages))
 
 
-def _opened(place: Path, endpoint: str | None) -> tuple[Graph, ServeSettings]:
+def _opened(place: Path, endpoint: str | None, union: Union | None) -> tuple[Graph, ServeSettings]:
     if endpoint is not None or place.is_file():
-        graph = open_graph(place, endpoint)
-        return graph, ServeSettings(base=base_in(graph) or DEFAULT_BASE)
+        graph = open_graph(place, endpoint, union)
+        return graph, ServeSettings(base=base_in(graph) or DEFAULT_BASE, union=isinstance(graph, MergedGraph))
     version = version_of(place).resolve()
     return open_graph(version), build_settings(version, place if current_version(place) else None)
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
 from pmgraph.errors import StoreError, UsageError
+from pmgraph.store.embedded import vocabulary
 from pmgraph.store.graph_store import GraphStore
 from pmgraph.store.protocol import Graph, select
 
@@ -33,6 +34,14 @@ _DIGEST = "ni:///sha-256;"
 _IDENTIFIER, _TRIPLES = "http://purl.org/dc/terms/identifier", "http://rdfs.org/ns/void#triples"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _FORMATS = {".nq": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is pushed: a dump (`.nq`, `.trig`), and whether the ontology and the concepts stand beside it."""
+
+    dump: Path
+    vocabulary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +86,14 @@ class _Sums:
     triples: int = 0
 
 
-def states_of(dump: Path) -> dict[str, State]:
-    """The named graphs of a dump with their state, in the order in which they are first met.
+def states_of(source: Source) -> dict[str, State]:
+    """The named graphs of a source with their state, in the order in which they are first met.
 
     The digest is of the N-Triples in the order of the dump: dumps are sorted, and what is in another order is brought
     again. UsageError where the dump has triples outside named graphs, which a push does not carry.
     """
     sums: dict[str, _Sums] = {}
-    for graph, line in _lines(dump):
+    for graph, line in _lines(source):
         known = sums.get(graph)
         if known is None:
             known = sums[graph] = _Sums()
@@ -98,6 +107,7 @@ def states_of(dump: Path) -> dict[str, State]:
 
 def record_graph(graphs: Iterable[str]) -> str:
     """Where the store keeps what was brought: `BASE/graph/pushed`, by what stands before `/graph/` in all names."""
+    # The ontology and the concepts have names of their own, in whatever project they are.
     bases = {graph.partition("/graph/")[0] for graph in graphs if "/graph/" in graph}
     if len(bases) != 1:
         said = f"{len(bases)} bases, such as {', '.join(sorted(bases)[:3])}" if bases else "no graph BASE/graph/…"
@@ -117,7 +127,7 @@ def make_plan(wanted: Mapping[str, State], remote: Graph) -> Plan:
     return Plan(wanted=wanted, entered=entered, changed=changed, gone=gone, record=record)
 
 
-def push(dump: Path, plan: Plan, store: GraphStore, remote: Graph, progress: Callable[[int], None]) -> None:
+def push(source: Source, plan: Plan, store: GraphStore, remote: Graph, progress: Callable[[int], None]) -> None:
     """Carry out a plan. `progress` hears of each number of triples brought. StoreError where a count is not as sent."""
     entered = dict(plan.entered)
 
@@ -130,7 +140,7 @@ def push(dump: Path, plan: Plan, store: GraphStore, remote: Graph, progress: Cal
     if plan.gone:
         enter()
     for held in _portions(plan.changed, plan.wanted, HELD, len(plan.changed)):
-        lines = _gathered(dump, frozenset(held))
+        lines = _gathered(source, frozenset(held))
         for batch in _portions(held, plan.wanted, BATCH_TRIPLES, BATCH_GRAPHS):
             entered.update(dict.fromkeys(batch, BEGUN))
             enter()
@@ -192,24 +202,26 @@ def _portions(graphs: Iterable[str], states: Mapping[str, State], triples: int, 
         yield portion
 
 
-def _gathered(dump: Path, graphs: frozenset[str]) -> dict[str, list[str]]:
+def _gathered(source: Source, graphs: frozenset[str]) -> dict[str, list[str]]:
     lines: dict[str, list[str]] = {graph: [] for graph in graphs}
-    for graph, line in _lines(dump):
+    for graph, line in _lines(source):
         if graph in lines:
             lines[graph].append(line)
     return lines
 
 
-def _lines(dump: Path) -> Iterator[tuple[str, str]]:
-    """Each quad of a dump as its graph's IRI and its triple in N-Triples."""
-    form = _FORMATS.get(dump.suffix)
+def _lines(source: Source) -> Iterator[tuple[str, str]]:
+    """Each quad of a source as its graph's IRI and its triple in N-Triples."""
+    form = _FORMATS.get(source.dump.suffix)
     if form is None:
-        raise UsageError(f"{dump}: named graphs come from {' or '.join(_FORMATS)}; give a build or such a file")
+        raise UsageError(f"{source.dump}: named graphs come from {' or '.join(_FORMATS)}; give a build or such a file")
     try:
-        for quad in parse(path=str(dump), format=form):
-            yield _graph_of(dump, quad), f"{quad.triple} .\n"
+        for quad in parse(path=str(source.dump), format=form):
+            yield _graph_of(source.dump, quad), f"{quad.triple} .\n"
     except (OSError, SyntaxError, ValueError) as error:
-        raise UsageError(f"{dump}: {error}; make it again") from error
+        raise UsageError(f"{source.dump}: {error}; make it again") from error
+    if source.vocabulary:
+        yield from ((_graph_of(source.dump, quad), f"{quad.triple} .\n") for quad in vocabulary())
 
 
 def _graph_of(dump: Path, quad: Quad) -> str:

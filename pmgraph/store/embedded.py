@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from pmgraph.errors import QueryError, StoreError
 from pmgraph.rdf.formats import Kind, by_extension
@@ -31,9 +31,7 @@ class EmbeddedGraph:
         """
         store = Store()
         _load(store, dump, RdfFormat.N_QUADS)
-        for file in ontology_files():
-            graph = CONCEPTS_GRAPH if file.stem == "concepts" else ONTOLOGY_GRAPH
-            store.load(path=str(file), format=RdfFormat.TURTLE, to_graph=NamedNode(graph))
+        store.bulk_extend(vocabulary())
         store.bulk_extend([Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in store])
         return cls(store)
 
@@ -81,6 +79,18 @@ class EmbeddedGraph:
 
     def __len__(self) -> int:
         return self._size
+
+
+def vocabulary() -> list[Quad]:
+    """The ontology and the concepts in graphs of their own, sorted; blank nodes have canonical names (RDFC-1.0)."""
+    quads: list[Quad] = []
+    for file in ontology_files():
+        graph = NamedNode(CONCEPTS_GRAPH if file.stem == "concepts" else ONTOLOGY_GRAPH)
+        triples = parse(path=str(file), format=RdfFormat.TURTLE)
+        quads += (Quad(t.subject, t.predicate, t.object, graph) for t in triples)
+    dataset = Dataset(quads)
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted(dataset, key=str)
 
 
 def _load(store: Store, file: Path, format_: RdfFormat) -> None:

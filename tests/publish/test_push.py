@@ -16,10 +16,11 @@ import pytest
 from pyoxigraph import DefaultGraph, Quad, QuerySolutions, RdfFormat, parse, serialize
 
 from pmgraph.errors import StoreError, UsageError
-from pmgraph.publish.push import BEGUN, Plan, State, count, make_plan, record_graph, states_of
+from pmgraph.publish.push import BEGUN, Plan, Source, State, count, make_plan, record_graph, states_of
 from pmgraph.publish.push import push as bring
 from pmgraph.publish.versions import GRAPH
 from pmgraph.store.credentials import Credentials
+from pmgraph.store.embedded import EmbeddedGraph
 from pmgraph.store.graph_store import GraphStore
 from pmgraph.store.protocol import select
 from pmgraph.store.remote import RemoteGraph
@@ -47,9 +48,9 @@ def dump(seed_version: Path, tmp_path: Path) -> Path:
 def push(dump: Path, store: Any) -> Plan:
     credentials = Credentials(user=store.user, password=store.password) if store.user else None
     remote = RemoteGraph(store.query, credentials=credentials)
-    plan = make_plan(states_of(dump), remote)
+    plan = make_plan(states_of(Source(dump)), remote)
     with GraphStore(store.graphs, credentials=credentials) as graphs:
-        bring(dump, plan, graphs, remote, lambda triples: None)
+        bring(Source(dump), plan, graphs, remote, lambda triples: None)
     return plan
 
 
@@ -117,7 +118,7 @@ def test_graphs_gone_are_removed_and_those_of_others_stay(dump: Path, store: Any
     plan = push(dump, store)
     assert plan.gone == (RELEASE,)
     assert held(store) == stated(dump) | {OTHERS: {"<urn:a> <urn:b> <urn:c>"}}
-    assert RELEASE not in make_plan(states_of(dump), RemoteGraph(store.query)).entered
+    assert RELEASE not in make_plan(states_of(Source(dump)), RemoteGraph(store.query)).entered
 
 
 def test_a_graph_that_others_emptied_is_brought_again(dump: Path, store: Any) -> None:
@@ -150,6 +151,7 @@ def test_without_the_password_virtuoso_refuses_and_the_error_says_how(dump: Path
 STOPPED = """
 import os, signal, sys
 from pmgraph.publish import push
+from pmgraph.store.embedded import EmbeddedGraph
 from pmgraph.store.graph_store import GraphStore
 push.BATCH_GRAPHS = 2
 moment, real, steps = int(sys.argv[1]), GraphStore._ask, 0
@@ -194,7 +196,7 @@ def test_a_push_goes_on_wherever_it_was_killed(dump: Path, oxigraph: Callable[..
         with oxigraph() as store:
             push(former, store)
             assert killed(moment, dump, store)[0] == -signal.SIGKILL
-            plan = make_plan(states_of(dump), RemoteGraph(store.query))
+            plan = make_plan(states_of(Source(dump)), RemoteGraph(store.query))
             there = held(store)
             # What the store's list says is true: nothing entered has other triples than its digest stands for.
             assert there.keys() <= plan.entered.keys()
@@ -213,12 +215,12 @@ def test_a_push_goes_on_wherever_it_was_killed(dump: Path, oxigraph: Callable[..
 def test_counts_that_differ_are_an_error_and_not_entered(dump: Path, oxigraph: Callable[..., Any]) -> None:
     with oxigraph() as asked, oxigraph() as written:
         remote = RemoteGraph(asked.query)
-        plan = make_plan(states_of(dump), remote)
+        plan = make_plan(states_of(Source(dump)), remote)
         with (
             GraphStore(written.graphs) as graphs,
             pytest.raises(StoreError, match=r"triples were sent, the store holds 0; check that both addresses"),
         ):
-            bring(dump, plan, graphs, remote, lambda triples: None)
+            bring(Source(dump), plan, graphs, remote, lambda triples: None)
         said = select(RemoteGraph(written.query), f"SELECT DISTINCT ?o {{ GRAPH <{RECORD}> {{ ?s ?p ?o }} }}")
         assert {row["o"] for row in said} == {BEGUN.digest, "0"}
 
@@ -245,7 +247,7 @@ def test_a_file_with_triples_outside_graphs_is_refused(tmp_path: Path) -> None:
     file.write_text("<urn:a> <urn:b> <urn:c> .\n", encoding="utf-8")
     assert isinstance(next(parse(path=str(file), format=RdfFormat.N_QUADS)).graph_name, DefaultGraph)
     with pytest.raises(UsageError, match=r"plain\.nq: <urn:a> <urn:b> <urn:c> stands outside named graphs"):
-        states_of(file)
+        states_of(Source(file))
 
 
 def test_a_file_of_two_projects_is_refused() -> None:
@@ -253,9 +255,27 @@ def test_a_file_of_two_projects_is_refused() -> None:
         record_graph(["https://a.example/graph/1", "https://b.example/graph/1"])
 
 
+def test_a_build_brings_ontology_and_concepts_that_stay_the_same(store: Any, seed_version: Path) -> None:
+    def call() -> dict[str, Any]:
+        done = subprocess.run(
+            [sys.executable, "-m", "pmgraph", "push", store.query, str(seed_version)], capture_output=True, check=True
+        )
+        values: dict[str, Any] = json.loads(done.stdout)
+        return values
+
+    assert {"https://w3id.org/pmgraph/ns", "https://w3id.org/pmgraph/voc"} <= set(call()["written"])
+    assert call()["written"] == []
+    remote = RemoteGraph(store.query)
+    served = EmbeddedGraph.of_build(seed_version / GRAPH)
+    asked = (
+        "SELECT ?l { GRAPH <https://w3id.org/pmgraph/voc> { ?c <http://www.w3.org/2004/02/skos/core#prefLabel> ?l } }"
+    )
+    assert sorted(r["l"] for r in select(remote, asked)) == sorted(r["l"] for r in select(served, asked))
+
+
 def test_trig_and_nquads_of_one_dump_are_one_state(dump: Path, tmp_path: Path) -> None:
     trig = tmp_path / "graph.trig"
     quads: list[Quad] = list(parse(path=str(dump), format=RdfFormat.N_QUADS))
     serialize(quads, output=str(trig), format=RdfFormat.TRIG)
-    assert states_of(trig) == states_of(dump)
-    assert all(isinstance(s, State) and s.digest.startswith("ni:///sha-256;") for s in states_of(dump).values())
+    assert states_of(Source(trig)) == states_of(Source(dump))
+    assert all(isinstance(s, State) and s.digest.startswith("ni:///sha-256;") for s in states_of(Source(dump)).values())
