@@ -7,6 +7,8 @@
     │   └── AnswerTooLarge  an answer that its format cannot hold whole
     ├── DocumentError       one document cannot be read; the rest goes on
     └── StoreError          the graph on disk or a remote endpoint does not answer
+        ├── StoreSlow       not within its time
+        └── StoreBusy       it has too much to do, and says so
 
 Findings in data are not errors: they are `Issue` values with a code of `CATALOGUE`.
 """
@@ -52,6 +54,18 @@ class StoreError(PmgraphError):
     """The graph on disk is missing or broken, or an endpoint does not answer."""
 
     exit_code = EXIT_USAGE
+
+
+class StoreSlow(StoreError):
+    """A remote endpoint does not answer within the time given."""
+
+
+class StoreBusy(StoreError):
+    """A remote endpoint has too much to do; `seconds` is when it wants to be asked again."""
+
+    def __init__(self, message: str, seconds: float) -> None:
+        super().__init__(message)
+        self.seconds = seconds
 
 
 class DocumentError(PmgraphError):

@@ -14,6 +14,7 @@ from pmgraph.publish.versions import GRAPH, read_manifest, version_of
 from pmgraph.store.credentials import credentials_in
 from pmgraph.store.embedded import EmbeddedGraph
 from pmgraph.store.merged import MergedGraph, Union
+from pmgraph.store.patience import Patience
 from pmgraph.store.protocol import Graph
 from pmgraph.store.remote import RemoteGraph
 
@@ -28,10 +29,20 @@ Merging = Annotated[
 ]
 
 
-def open_graph(place: Path, endpoint: str | None = None, union: Union | None = None) -> Graph:
-    """The graph at `endpoint` if given, else that of a file as it states it, else a build's with its union."""
+def open_graph(
+    place: Path,
+    endpoint: str | None = None,
+    union: Union | None = None,
+    *,
+    patience: Patience | None = None,
+    called: str | None = None,
+) -> Graph:
+    """The graph at `endpoint` if given, else that of a file as it states it, else a build's with its union.
+
+    For `patience` and `called` see `RemoteGraph`.
+    """
     if endpoint is not None:
-        remote = RemoteGraph(endpoint, credentials=credentials_in(os.environ))
+        remote = RemoteGraph(endpoint, credentials=credentials_in(os.environ), patience=patience, called=called)
         return MergedGraph(remote) if merging(union) is Union.QUERY else remote
     if union is not None:
         raise UsageError("--union says how an endpoint merges graphs; give its address as --endpoint")

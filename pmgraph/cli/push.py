@@ -47,7 +47,7 @@ def push(
     remote = RemoteGraph(endpoint, credentials=credentials, timeout=timeout)
     with GraphStore(graph_store or graph_store_of(endpoint), credentials=credentials, timeout=timeout) as store:
         plan = make_plan(states_of(source), remote)
-        if not dry_run and (plan.changed or plan.gone):
+        if not dry_run and not plan.done:
             _carry_out(source, plan, store, remote)
     if wants_json(as_json):
         write_json(_values(plan, store.address, dry_run=dry_run))

@@ -2,7 +2,8 @@
 
 What the store holds of us is kept by the store, in one graph `BASE/graph/pushed`: for each graph its digest, as a
 named information identifier (https://www.rfc-editor.org/rfc/rfc6920), and its number of triples. Two machines that
-push the same project agree thereby, and graphs of others in the same store are never touched.
+push the same project agree thereby, and graphs of others in the same store are never touched. Once all is there, the
+graph has a digest of its own, by which a server sees that the store holds something new.
 
 Graphs go in batches. Before a batch its graphs are entered as begun, after it they are counted in the store and entered
 with their new digest. Whenever a push ends, by a kill or a lost connection, the list names every graph that we brought
@@ -66,6 +67,13 @@ class Plan:
     gone: tuple[str, ...]
     record: str
     """The graph in which the store keeps what was brought."""
+    complete: str | None
+    """The digest of the whole that the store states; None while something is missing."""
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to do."""
+        return not self.changed and not self.gone and self.complete == whole(self.wanted)
 
     @property
     def unchanged(self) -> int:
@@ -99,10 +107,7 @@ def states_of(source: Source) -> dict[str, State]:
             known = sums[graph] = _Sums()
         known.digest.update(line.encode())
         known.triples += 1
-    return {
-        graph: State(_DIGEST + urlsafe_b64encode(s.digest.digest()).decode().rstrip("="), s.triples)
-        for graph, s in sums.items()
-    }
+    return {graph: State(_named(s.digest), s.triples) for graph, s in sums.items()}
 
 
 def record_graph(graphs: Iterable[str]) -> str:
@@ -124,7 +129,26 @@ def make_plan(wanted: Mapping[str, State], remote: Graph) -> Plan:
     held = count(remote, [graph for graph in wanted if graph in entered])
     changed = tuple(g for g, state in wanted.items() if entered.get(g) != state or held.get(g, 0) != state.triples)
     gone = tuple(sorted(entered.keys() - wanted.keys()))
-    return Plan(wanted=wanted, entered=entered, changed=changed, gone=gone, record=record)
+    return Plan(
+        wanted=wanted, entered=entered, changed=changed, gone=gone, record=record, complete=pushed_version(remote)
+    )
+
+
+def whole(states: Mapping[str, State]) -> str:
+    """The digest of all graphs together, whatever their order."""
+    lines = "".join(f"{graph} {state.digest}\n" for graph, state in sorted(states.items()))
+    return _named(hashlib.sha256(lines.encode()))
+
+
+def pushed_version(remote: Graph) -> str | None:
+    """The digest of what a push last brought into a store; None where there was none, or one is not finished."""
+    asked = f"SELECT ?d WHERE {{ GRAPH ?g {{ ?g <{_IDENTIFIER}> ?d }} FILTER(STRENDS(STR(?g), '/graph/pushed')) }}"
+    found = sorted(row["d"] for row in select(remote, asked))
+    return " ".join(found) if found else None
+
+
+def _named(digest: hashlib._Hash) -> str:
+    return _DIGEST + urlsafe_b64encode(digest.digest()).decode().rstrip("=")
 
 
 def push(source: Source, plan: Plan, store: GraphStore, remote: Graph, progress: Callable[[int], None]) -> None:
@@ -150,6 +174,7 @@ def push(source: Source, plan: Plan, store: GraphStore, remote: Graph, progress:
             _verify(remote, {graph: plan.wanted[graph].triples for graph in batch})
             entered.update((graph, plan.wanted[graph]) for graph in batch)
             enter()
+    store.put(plan.record, "".join(_as_triples(entered)) + _identified(plan.record, whole(entered)))
 
 
 def count(remote: Graph, graphs: Iterable[str]) -> dict[str, int]:
@@ -184,8 +209,12 @@ def _entered(remote: Graph, record: str) -> dict[str, State]:
 
 def _as_triples(entered: Mapping[str, State]) -> Iterator[str]:
     for graph, state in sorted(entered.items()):
-        yield f'<{graph}> <{_IDENTIFIER}> "{state.digest}"^^<{_XSD}anyURI> .\n'
+        yield _identified(graph, state.digest)
         yield f'<{graph}> <{_TRIPLES}> "{state.triples}"^^<{_XSD}integer> .\n'
+
+
+def _identified(graph: str, digest: str) -> str:
+    return f'<{graph}> <{_IDENTIFIER}> "{digest}"^^<{_XSD}anyURI> .\n'
 
 
 def _portions(graphs: Iterable[str], states: Mapping[str, State], triples: int, most: int) -> Iterator[list[str]]:

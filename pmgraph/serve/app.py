@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware, add_compress_type
 
+from pmgraph.errors import StoreBusy, StoreError, StoreSlow
 from pmgraph.rdf.formats import Kind, formats
 from pmgraph.serve import catalogue, documents, named, pages, published, reconcile, vocabulary
 from pmgraph.serve.cache import ReplyCache
@@ -76,7 +78,7 @@ def make_app(graph: Graph, settings: ServeSettings) -> Starlette:
             ),
             Middleware(CompressMiddleware, minimum_size=1000),
         ],
-        exception_handlers={Problem: _problem, HTTPException: _http_error, Exception: _fault},
+        exception_handlers={Problem: _problem, StoreError: _store, HTTPException: _http_error, Exception: _fault},
     )  # fmt: skip
     app.state.site = Site(
         settings=settings, reader=Reader(graph), engine=engine, cache=ReplyCache(settings.limits.cache_bytes),
@@ -141,6 +143,16 @@ def _routes() -> list[Route | Mount]:
 async def _problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, Problem)
     return problem_response(request, error)
+
+
+async def _store(request: Request, error: Exception) -> Response:
+    """What a page answers when the remote store does not: the fault is another server's (RFC 9110, section 15.6)."""
+    assert isinstance(error, StoreError)
+    if isinstance(error, StoreBusy):
+        again = {"Retry-After": str(max(1, math.ceil(error.seconds)))}
+        return problem_response(request, Problem(503, "store-busy", str(error), headers=again))
+    slow = isinstance(error, StoreSlow)
+    return problem_response(request, Problem(504 if slow else 502, "store-slow" if slow else "store", str(error)))
 
 
 async def _http_error(request: Request, error: Exception) -> Response:

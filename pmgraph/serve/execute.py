@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from pyoxigraph import QueryTriples
 
-from pmgraph.errors import AnswerTooLarge, PmgraphError, QueryError
+from pmgraph.errors import AnswerTooLarge, PmgraphError, QueryError, StoreBusy, StoreSlow
 from pmgraph.rdf.formats import named
 from pmgraph.store.answers import write_answer
 from pmgraph.store.protocol import Graph
@@ -27,6 +27,10 @@ class Outcome(StrEnum):
     TOO_LARGE = "too-large"
     FAILED = "failed"
     """The store did not answer."""
+    SLOW = "slow"
+    """The store did not answer in time."""
+    BUSY = "busy"
+    """The store has too much to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +100,10 @@ def execute(graph: Graph, job: Job) -> Reply:
         return Reply(Outcome.REJECTED, str(error))
     except AnswerTooLarge as error:
         return Reply(Outcome.TOO_LARGE, str(error))
+    except StoreSlow as error:
+        return Reply(Outcome.SLOW, str(error))
+    except StoreBusy as error:
+        return Reply(Outcome.BUSY, str(error))
     except PmgraphError as error:
         return Reply(Outcome.FAILED, str(error))
     except _TooLarge:

@@ -167,8 +167,10 @@ async def _run(request: Request, operation: Operation, results: str | None, trip
     if reply.outcome is not Outcome.DONE:
         status = {
             Outcome.REJECTED: 400, Outcome.NOT_ACCEPTABLE: 406, Outcome.TOO_LARGE: 503, Outcome.FAILED: 502,
+            Outcome.SLOW: 504, Outcome.BUSY: 503,
         }[reply.outcome]  # fmt: skip
-        raise Problem(status, f"query-{reply.outcome}", reply.detail)
+        again = {"Retry-After": str(max(1, round(limits.seconds)))} if reply.outcome is Outcome.BUSY else None
+        raise Problem(status, f"query-{reply.outcome}", reply.detail, headers=again)
     site.cache.put(job, reply)
     return reply
 

@@ -31,7 +31,7 @@ from SPARQLWrapper import JSON, POST, TURTLE, URLENCODED, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
 from pmgraph import __version__
-from pmgraph.errors import QueryError, StoreError
+from pmgraph.errors import QueryError, StoreBusy, StoreError, StoreSlow
 from pmgraph.store.credentials import Credentials
 from pmgraph.store.patience import Patience, retry_after
 from pmgraph.store.protocol import Answer, Term
@@ -42,17 +42,21 @@ GET_LIMIT = 1_500
 """Characters of a query beyond which it is sent by POST: some servers refuse addresses of 2,048 and more."""
 _RESULTS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
-_BUSY = (429, 503)
+_BUSY, _GATEWAY_TIMEOUT = (429, 503), 504
 _ASKED = "__ASK_RETVAL"
 
 
 class RemoteGraph:
-    """A SPARQL endpoint. `timeout` is in seconds for one request; see `Patience` for what is tried again."""
+    """A SPARQL endpoint. `timeout` is in seconds for one request; see `Patience` for what is tried again.
+
+    Errors name it as `called`, by default by its address, which not everybody who reads them may be told.
+    """
 
     def __init__(
         self,
         endpoint: str,
         *,
+        called: str | None = None,
         credentials: Credentials | None = None,
         timeout: float = 30.0,
         patience: Patience | None = None,
@@ -62,6 +66,7 @@ class RemoteGraph:
             raise StoreError(
                 f"{endpoint!r} is no SPARQL endpoint; give an address that begins with http:// or https://"
             )
+        self._called = called or endpoint
         self.endpoint, self._timeout, self._credentials = endpoint, timeout, credentials
         self._patience, self._sleep = patience or Patience(), sleep
 
@@ -119,26 +124,28 @@ class RemoteGraph:
                 response = request.query().response
                 return response.read(), _media_type(response.headers)
             except QueryBadFormed as error:
-                raise QueryError(f"{self.endpoint} refuses the query: {_words(error)}") from error
+                raise QueryError(f"{self._called} refuses the query: {_words(error)}") from error
             except SPARQLWrapperException as error:
-                raise StoreError(f"{self.endpoint} does not answer: {error.msg}: {_words(error)}") from error
+                raise StoreError(f"{self._called} does not answer: {error.msg}: {_words(error)}") from error
             except HTTPError as error:
                 said = f"HTTP {error.code} {error.reason}: {_short(error.read())}"
                 wait = next(waits, None) if error.code in _BUSY else None
+                asked_for = retry_after(error.headers.get("Retry-After"), wait or self._patience.first)
                 if wait is None:
-                    raise StoreError(
-                        f"{self.endpoint} does not answer: {said}; try later or ask its operator"
-                    ) from error
-                self._sleep(min(retry_after(error.headers.get("Retry-After"), wait), self._patience.longest))
+                    message = f"{self._called} does not answer: {said}; try later or ask its operator"
+                    if error.code in _BUSY:
+                        raise StoreBusy(message, asked_for) from error
+                    raise (StoreSlow if error.code == _GATEWAY_TIMEOUT else StoreError)(message) from error
+                self._sleep(min(asked_for, self._patience.longest))
             except (OSError, HTTPException) as error:
                 if _timed_out(error):
                     within = f"did not answer within {self._timeout:g} seconds"
-                    raise StoreError(f"{self.endpoint} {within}; ask for less, or give it longer") from error
+                    raise StoreSlow(f"{self._called} {within}; ask for less, or give it longer") from error
                 wait = next(waits, None)
                 if wait is None:
                     reason = error.reason if isinstance(error, URLError) else error
                     raise StoreError(
-                        f"{self.endpoint} cannot be reached: {reason}; check address and network"
+                        f"{self._called} cannot be reached: {reason}; check address and network"
                     ) from error
                 self._sleep(wait)
 
@@ -146,7 +153,7 @@ class RemoteGraph:
         fitting = ("application/json",) if media_type == _RESULTS else ("text/plain",)
         if given not in (media_type, *fitting):
             raise StoreError(
-                f"{self.endpoint} answers {given or 'without a media type'} instead of {media_type}: {_short(body)}; "
+                f"{self._called} answers {given or 'without a media type'} instead of {media_type}: {_short(body)}; "
                 "check that this is the address of a SPARQL endpoint"
             )
         try:
@@ -161,7 +168,7 @@ class RemoteGraph:
                 pass
             return parse_query_results(body, format=QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as error:
-            raise StoreError(f"{self.endpoint} answers with broken {media_type}: {error}: {_short(body)}") from error
+            raise StoreError(f"{self._called} answers with broken {media_type}: {error}: {_short(body)}") from error
 
 
 def _as_boolean(rows: QuerySolutions) -> Answer:

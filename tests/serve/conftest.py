@@ -220,6 +220,18 @@ def serve_build() -> Callable[..., Any]:
 
 
 @pytest.fixture(scope="session")
+def made() -> Callable[..., Server]:
+    """The client of a running server: its address and its process."""
+    return Server
+
+
+@pytest.fixture(scope="session")
+def until() -> Callable[..., None]:
+    """Waits until something is true; fails when it takes too long."""
+    return until_true
+
+
+@pytest.fixture(scope="session")
 def dump(seed_version: Path) -> Path:
     """The dump of the release of 2014 and the record of 2006; its texts stand beside it."""
     return seed_version / "graph.nq"
