@@ -31,6 +31,10 @@ def query(
     graph: GraphPlace = Path("build"),
     endpoint: Endpoint = None,
     union: Merging = None,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help="Another value for a named query's parameter; repeatable."),
+    ] = None,
     format_: Annotated[
         str | None,
         typer.Option("--format", "-f", help=f"One of {_NAMES}.", show_default="table; json when captured"),
@@ -44,7 +48,7 @@ def query(
         rows = [(q.id, q.title_de, q.title_en) for q in named_queries()]
         stdout().print(table(("name", "Frage", "question"), rows))
         return
-    sparql = _text(what)
+    sparql = _text(what) if not set_ else named_query(what).asked(_values(set_))
     answer = open_graph(graph, endpoint, union).query(sparql)
     if format_ is None and sys.stdout.isatty():
         format_ = TABLE
@@ -52,6 +56,13 @@ def query(
         show_answer(stdout(), answer, base_of(graph) if endpoint is None else None)
     else:
         write_bytes(serialised(answer, format_))
+
+
+def _values(given: list[str]) -> dict[str, str]:
+    for one in given:
+        if "=" not in one:
+            raise UsageError(f"--set {one!r} names no value; write it like --set from=2014-07-01")
+    return dict(one.split("=", 1) for one in given)
 
 
 def _text(what: str) -> str:

@@ -8,16 +8,24 @@ union of all graphs, declares its prefixes, and so runs on any SPARQL 1.1 store 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
+from pyoxigraph import Literal
+
 from pmgraph.errors import QueryError
+from pmgraph.store.protocol import Term
+from pmgraph.store.sparql_text import bind
 
 _FOLDER = Path(__file__).parent
 _NAME = re.compile(r"(?P<id>q\d{2,})-(?P<slug>[a-z0-9-]+)")
 _HEADER = re.compile(r"# (?P<key>(?:de|en)(?: keywords)?): (?P<title>.+)")
+_DEFAULTS = re.compile(r'VALUES (?P<names>\?\w+|\((?:\?\w+ ?)+\)) \{ (?P<values>"[^"\\]*"|\((?:"[^"\\]*" ?)+\)) \}')
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FORM = re.compile(r"^(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.MULTILINE)
 
 
@@ -25,7 +33,8 @@ _FORM = re.compile(r"^(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.MULTILINE)
 class NamedQuery:
     """One named query. `id` is `q03`, `slug` is `signatures`, `kind` the form: `SELECT`, `ASK`, `CONSTRUCT` …
 
-    `hints` say which variables may be bound. `text` is the whole file.
+    `hints` say which variables may be bound. `text` is the whole file. `parameters` are the variables that have a value
+    already, a text in the query's one row of VALUES, each with that value.
     """
 
     id: str
@@ -37,11 +46,29 @@ class NamedQuery:
     hints: tuple[str, ...] = ()
     keywords_de: tuple[str, ...] = ()
     keywords_en: tuple[str, ...] = ()
+    parameters: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
         """The full name, which is that of the file: `q03-signatures`."""
         return f"{self.id}-{self.slug}"
+
+    def asked(self, values: Mapping[str, str], bindings: Mapping[str, Term] | None = None) -> str:
+        """The text with other values for its parameters, and with variables bound (see `sparql_text.bind`).
+
+        QueryError where there is no such parameter, or where a day is wanted and none is given.
+        """
+        chosen = dict(self.parameters)
+        for name, value in values.items():
+            if name not in chosen:
+                raise QueryError(f"{self.name} has no parameter {name!r}; it has {', '.join(chosen) or 'none'}")
+            if _DAY.fullmatch(chosen[name]) and not _is_day(value):
+                raise QueryError(f"{name} {value!r} is no day; write it like {chosen[name]}")
+            chosen[name] = value
+        row = " ".join(str(Literal(value)) for value in chosen.values())
+        names = " ".join(f"?{name}" for name in chosen)
+        text = _DEFAULTS.sub(lambda _: f"VALUES ({names}) {{ ({row}) }}", self.text, count=1) if values else self.text
+        return bind(text, bindings) if bindings else text
 
 
 @cache
@@ -80,8 +107,23 @@ def read_query(file: Path) -> NamedQuery:
     return NamedQuery(
         id=match["id"], slug=match["slug"], title_de=titles["de"], title_en=titles["en"], text=text,
         kind=form.group(), hints=tuple(line[2:] for line in comments if not _HEADER.fullmatch(line)),
+        parameters=_defaults(text),
         keywords_de=_words(titles.get("de keywords", "")), keywords_en=_words(titles.get("en keywords", "")),
     )  # fmt: skip
+
+
+def _defaults(text: str) -> dict[str, str]:
+    found = _DEFAULTS.search(text)
+    if found is None:
+        return {}
+    return dict(zip(re.findall(r"\w+", found["names"]), re.findall(r'"([^"]*)"', found["values"]), strict=True))
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return _DAY.fullmatch(value) is not None and date.fromisoformat(value) is not None
+    except ValueError:
+        return False
 
 
 def _words(listed: str) -> tuple[str, ...]:

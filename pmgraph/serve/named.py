@@ -20,7 +20,6 @@ from pmgraph.serve.published import JSON
 from pmgraph.serve.site import absolute, answer, links_of, site_of, unchanged
 from pmgraph.serve.sparql import run_query
 from pmgraph.store.protocol import Term
-from pmgraph.store.sparql_text import bind
 from pmgraph.vocab import XSD
 
 _RESERVED = ("format", "limit", "offset", "lang")
@@ -37,7 +36,8 @@ async def index(request: Request) -> Response:
         {
             "id": query.id, "name": query.name, "title": {"de": query.title_de, "en": query.title_en},
             "kind": query.kind,
-            "variables": sorted(variables(query)), "hints": list(query.hints), "address": f"{here}/query/{query.name}",
+            "variables": sorted(variables(query)), "parameters": dict(query.parameters),
+            "hints": list(query.hints), "address": f"{here}/query/{query.name}",
             "query": query.text,
         }
         for query in named_queries()
@@ -53,7 +53,10 @@ async def run(request: Request) -> Response:
         raise Problem(404, "not-found", str(error)) from error
     given = dict(request.query_params)
     bindings = _bindings(query, given, site_of(request).settings.base)
-    text = bind(query.text, bindings) if bindings else query.text
+    try:
+        text = query.asked({name: value for name, value in given.items() if name in query.parameters}, bindings)
+    except QueryError as error:
+        raise Problem(400, "bad-value", str(error)) from error
     if query.kind == "SELECT":
         text = f"{text.rstrip()}\n{_paging(given)}"
     return await run_query(request, Operation(query=text, format=given.get("format") or None))
@@ -71,7 +74,8 @@ def _bindings(query: NamedQuery, given: Mapping[str, str], base: str) -> dict[st
         if name not in known and name not in _RESERVED:
             offered = ", ".join((*_RESERVED, *sorted(known)))
             raise Problem(400, "unknown-parameter", f"{query.name} has no parameter {name!r}; it takes {offered}")
-    return {name: term(value, base) for name, value in given.items() if name in known}
+    free = known - query.parameters.keys()
+    return {name: term(value, base) for name, value in given.items() if name in free}
 
 
 def term(value: str, base: str) -> Term:

@@ -148,7 +148,12 @@ def _queries() -> Object:
         paging = [] if query.kind != "SELECT" else [
             _number("limit", "how many rows", 0, MOST_ROWS), _number("offset", "how many rows to pass over", 0, 10**9)
         ]  # fmt: skip
-        bound = [_query(name, f"a value for ?{name}") for name in sorted(_bindable(query))]
+        bound = [
+            _query(
+                name, f"a value for ?{name}" + (f", else {default}" if (default := query.parameters.get(name)) else "")
+            )
+            for name in sorted(_bindable(query))
+        ]
         get = _get(query.title_en, [*bound, *paging, _format()], content, 400, 406, 429, 502, 503)
         paths[f"/query/{query.name}"] = {"get": get}
     return paths

@@ -69,6 +69,7 @@ COMMANDS = (
     "diff",
     "evaluate",
     "publish",
+    "push",
     "serve",
     "init",
 )
@@ -164,6 +165,18 @@ def test_query_answers_by_name_number_file_and_stdin(run: Run, tmp_path: Path) -
     file.write_text("SELECT ?n WHERE { ?r a pm:PressRelease ; bibo:number ?n }", encoding="utf-8")
     assert run("query", str(file), "--format", "csv").stdout.split() == ["n", "31"]
     assert run("query", "-", "--format", "tsv", stdin=file.read_text(encoding="utf-8")).stdout.split() == ["?n", '"31"']
+
+
+def test_query_takes_other_values(run: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("query", "q13", "--set", "from=2006-01-01", "--format", "csv").stdout)))
+    assert {"2006-01-09", "2014-07-16"} <= {row["earliest"] for row in rows}
+    for wrong, said in (
+        ("from", "names no value"),
+        ("from=heute", "is no day"),
+        ("until=2014-01-01", "it has from, to"),
+    ):
+        refused = run("query", "q13", "--set", wrong)
+        assert (refused.returncode, said in refused.stderr) == (2, True)
 
 
 def test_query_gives_every_format(run: Run) -> None:

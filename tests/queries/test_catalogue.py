@@ -84,3 +84,29 @@ def test_a_file_that_is_no_named_query_says_what_one_needs(tmp_path: Path, name:
     file.write_text(text, encoding="utf-8")
     with pytest.raises(QueryError, match=rf"{name}: a query is called q01-some-words\.rq, begins with"):
         read_query(file)
+
+
+def test_values_that_a_query_has_are_its_parameters() -> None:
+    assert dict(named_query("q13").parameters) == {"from": "2014-07-01", "to": "2014-07-31"}
+    assert dict(named_query("q21").parameters) == {"day": "2015-01-01"}
+    assert [q.id for q in named_queries() if q.parameters] == ["q13", "q21"]
+
+
+def test_a_parameter_takes_another_value_and_keeps_the_others() -> None:
+    asked = named_query("q13").asked({"from": "2006-01-01"})
+    assert 'VALUES (?from ?to) { ("2006-01-01" "2014-07-31") }' in asked
+    assert asked.replace("2006-01-01", "2014-07-01") == named_query("q13").text
+    assert named_query("q13").asked({}) == named_query("q13").text
+
+
+@pytest.mark.parametrize("value", ["2014", "2014-02-30", "heute", '2014-07-01" "x', "٢٠١٤-07-01"])
+def test_a_day_is_a_day(value: str) -> None:
+    with pytest.raises(QueryError, match="is no day; write it like 2014-07-01"):
+        named_query("q13").asked({"from": value})
+
+
+def test_a_parameter_that_is_none_is_named() -> None:
+    with pytest.raises(QueryError, match="q13-signed-in-period has no parameter 'until'; it has from, to"):
+        named_query("q13").asked({"until": "2014-07-01"})
+    with pytest.raises(QueryError, match="q01-agreements has no parameter 'x'; it has none"):
+        named_query("q01").asked({"x": "1"})

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -109,3 +112,38 @@ def test_curl_gets_csv_and_follows_to_turtle(server: Any, release: str) -> None:
 def test_curl_compressed(server: Any) -> None:
     plain = curl(f"{server.address}ns.ttl")
     assert curl("--compressed", f"{server.address}ns.ttl") == plain
+
+
+PAGE = (Path(__file__).parents[2] / "docs" / "clients.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```(sh|python)\n(.*?)```", PAGE, re.S)
+BY_COMMAND = [
+    ("sh", c) for kind, block in BLOCKS if kind == "sh" for c in re.split(r"\n(?=curl|comunica)", block.strip())
+]
+SHOWN = [*BY_COMMAND, *((kind, block) for kind, block in BLOCKS if kind == "python")]
+
+
+def test_the_page_on_clients_shows_some() -> None:
+    assert [kind for kind, _ in SHOWN].count("sh") >= 5
+    assert [kind for kind, _ in SHOWN].count("python") == 1
+
+
+@pytest.mark.parametrize(("kind", "text"), SHOWN, ids=[" ".join(text.split()[:2]) for _, text in SHOWN])
+def test_a_block_of_the_page_on_clients_runs(server: Any, kind: str, text: str) -> None:
+    text = text.replace("http://localhost:8000/", server.address)
+    if "comunica" in text:
+        programs = Path(__file__).parents[1] / "clients" / "node_modules" / ".bin"
+        if shutil.which("node") is None or not programs.is_dir():
+            pytest.skip("Comunica is not installed: npm ci --prefix tests/clients (with Node 18 or newer)")
+        text = f"PATH={programs}:$PATH\n{text}"
+    command = ["sh", "-ec", text] if kind == "sh" else [sys.executable, "-c", text]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
+    assert any(
+        word in said for word in ("Heinz-Lothar Theel", "Magdeburg", "Landkreistag", "2006-01-09", "prefLabel")
+    ), said
+
+
+def test_the_addresses_of_the_page_on_clients_answer(server: Any) -> None:
+    paths = {p.rstrip(")") for p in re.findall(r"http://localhost:8000(/[^\s`\"'<>,]*)", PAGE)} - {"/"}
+    assert len(paths) >= 8
+    for path in paths:
+        assert (path, server.ask(path).status in (200, 303)) == (path, True)

@@ -37,6 +37,19 @@ def test_variables_are_bound_by_their_names(server: Any) -> None:
     ]
 
 
+def test_a_value_that_a_query_has_gives_way_to_another(server: Any) -> None:
+    def signings(asked: str) -> list[str]:
+        return [row["earliest"] for row in server.ask(f"/query/q13{asked}").rows]
+
+    assert signings("") == ["2014-07-16"]
+    assert signings("?from=2006-01-01&to=2006-12-31") == ["2006-01-09"]
+    assert signings("?from=2006-01-01") == ["2006-01-09", "2014-07-16"]
+    assert signings("?from=2020-01-01&to=2020-12-31") == []
+    refused = server.ask("/query/q13?from=heute")
+    assert (refused.status, refused.problem["code"]) == (400, "bad-value")
+    assert "is no day" in refused.problem["detail"]
+
+
 def test_rows_come_in_pages(server: Any) -> None:
     whole = server.ask("/query/q03?format=json").rows
     assert len(whole) == 3
