@@ -26,17 +26,77 @@ def context() -> dict[str, Any]:
     return inner
 
 
-def compact(triples: Iterable[Triple], first: str | None = None) -> bytes:
-    """The triples as one JSON-LD document, the node `first` before the others; the same triples are the same bytes."""
+def compact(triples: Iterable[Triple], root: str | None = None) -> bytes:
+    """The triples as one JSON-LD document; the same triples are the same bytes.
+
+    With `root` the document is that node, and what it leads to stands inside, each node where it is nearest; another
+    mention is the node's `id`. What leads only to the root is in `@included`
+    (https://www.w3.org/TR/json-ld11/#included-nodes). Without it, all nodes stand in `@graph` side by side.
+    """
     lines = serialize(triples, format=RdfFormat.N_TRIPLES)
     assert lines is not None
     # bind_namespaces: rdflib's own prefixes would shadow those of the context.
     graph = Graph(bind_namespaces="none").parse(data=lines, format="nt")
     written = json.loads(graph.serialize(format="json-ld", context=context(), auto_compact=False))
     nodes = written.get("@graph", [{k: v for k, v in written.items() if k != "@context"}])
-    ordered = sorted((_ordered(node) for node in nodes), key=lambda n: (n.get("id") != first, str(n.get("id"))))
-    document = {"@context": _used(ordered), "@graph": ordered}
-    return json.dumps(document, ensure_ascii=False, indent=1).encode()
+    ordered = sorted((_ordered(node) for node in nodes), key=lambda n: str(n.get("id")))
+    top = next((node for node in ordered if _full(node.get("id")) == root), None)
+    body = {"@graph": ordered} if top is None else _framed(top, ordered)
+    return json.dumps({"@context": _used([body]), **body}, ensure_ascii=False, indent=1).encode()
+
+
+def _framed(top: dict[str, Any], nodes: list[dict[str, Any]]) -> dict[str, Any]:
+    """The node `top` with the others inside it, breadth first, and those that it does not lead to beside it."""
+    apart = {node["id"]: node for node in nodes if "id" in node and node is not top}
+    _embed([top], apart)
+    included = []
+    # Of the rest, those come first that lead to others, as evidence does to what it was read with.
+    for key in sorted(apart, key=lambda k: (-_leads(apart[k], apart), k)):
+        if key in apart:
+            node = apart.pop(key)
+            _embed([node], apart)
+            included.append(node)
+    return {**top, "@included": sorted(included, key=lambda n: str(n["id"]))} if included else top
+
+
+def _embed(level: list[dict[str, Any]], apart: dict[str, dict[str, Any]]) -> None:
+    """Put nodes of `apart` in the place of their first mention, level by level."""
+    while level:
+        below: list[dict[str, Any]] = []
+        for node in level:
+            for word in [w for w in node if w not in _ALWAYS]:
+                values = node[word] if isinstance(node[word], list) else [node[word]]
+                placed = [_node_of(word, value, apart) or value for value in values]
+                below += [new for new, old in zip(placed, values, strict=True) if new is not old]
+                node[word] = placed if isinstance(node[word], list) else placed[0]
+        level = below
+
+
+def _node_of(word: str, value: Any, apart: dict[str, dict[str, Any]]) -> dict[str, Any] | None:
+    """The node that a value mentions, taken from `apart`; None where it is none or stands elsewhere already."""
+    key = _mentioned(word, value)
+    return apart.pop(key, None) if key is not None else None
+
+
+def _mentioned(word: str, value: Any) -> str | None:
+    """The `id` that a value of a word stands for."""
+    if isinstance(value, dict):
+        return value["id"] if value.keys() == {"id"} else None
+    entry = context().get(word)
+    by_id = isinstance(entry, dict) and entry.get("@type") in ("@id", "@vocab")
+    return value if by_id and isinstance(value, str) else None
+
+
+def _leads(node: dict[str, Any], apart: dict[str, dict[str, Any]]) -> int:
+    values = ((w, v) for w, vs in node.items() if w not in _ALWAYS for v in (vs if isinstance(vs, list) else [vs]))
+    return sum(1 for word, value in values if _mentioned(word, value) in apart)
+
+
+def _full(name: str | None) -> str | None:
+    """The IRI that an `id` stands for: `voc:land` in full."""
+    prefix, colon, local = (name or "").partition(":")
+    namespace = context().get(prefix) if colon and not local.startswith("//") else None
+    return f"{namespace}{local}" if isinstance(namespace, str) else name
 
 
 def _ordered(value: Any) -> Any:

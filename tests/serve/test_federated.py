@@ -97,3 +97,10 @@ def test_comunica_reads_pages_as_linked_data(server: Any, agreement: str) -> Non
       SELECT DISTINCT ?name { ?agreement pm:hasParty ?body . ?body skos:prefLabel ?name } ORDER BY ?name"""
     rows = comunica(f"{server.address}id/{agreement}", "-q", query)
     assert "Land Sachsen-Anhalt" in {row["name"] for row in rows}
+
+
+def test_comunica_reads_the_tree_of_json_ld(server: Any, agreement: str) -> None:
+    query = "SELECT ?p ?o { ?s ?p ?o }"
+    rows = comunica(f"{server.address}doc/{agreement}.jsonld", "-q", query)
+    lines = server.ask(f"/doc/{agreement}.nt").text.strip().splitlines()
+    assert len(rows) == len(lines)

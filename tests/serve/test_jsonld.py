@@ -7,6 +7,7 @@ import random
 from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+from rdflib import Graph
 
 from pmgraph.serve.jsonld import compact, context
 from pmgraph.vocab import DCTERMS, PM, RDF, SKOS, VOC, XSD
@@ -42,13 +43,62 @@ def test_order_of_triples_does_not_matter() -> None:
 
 def test_words_of_the_context_and_no_more_of_it_than_is_used() -> None:
     found: dict[str, Any] = json.loads(compact(TRIPLES, THING.value))
-    node = found["@graph"][0]
+    node = found
     assert node["id"] == THING.value
     assert node["type"] == "Agreement"
     assert node["hasParty"] == ["https://w3id.org/pmgraph/id/body/a", "https://w3id.org/pmgraph/id/body/b"]
     assert node["earliestDate"] == "2014-07-16"
+    assert [other["id"] for other in found["@included"]] == ["https://a.example/"]
     assert found["@context"].items() <= context().items()
     assert len(found["@context"]) < len(context()) / 3
+
+
+def test_what_the_root_leads_to_stands_inside_it() -> None:
+    body = NamedNode("https://w3id.org/pmgraph/id/body/a")
+    kind = NamedNode(VOC("land"))
+    more = [
+        *TRIPLES,
+        Triple(body, NamedNode(SKOS("prefLabel")), Literal("Land A", language="de")),
+        Triple(body, NamedNode("http://www.w3.org/ns/org#classification"), kind),
+        Triple(kind, NamedNode(SKOS("prefLabel")), Literal("Land", language="de")),
+        # Back to the root, and to what stands elsewhere already: both are mentioned, not repeated.
+        Triple(kind, NamedNode(SKOS("note")), THING),
+        Triple(
+            NamedNode("https://w3id.org/pmgraph/id/body/b"), NamedNode("http://www.w3.org/ns/org#classification"), kind
+        ),
+        Triple(THING, NamedNode("http://example.org/said"), Literal("https://w3id.org/pmgraph/id/body/a")),
+    ]
+    found: dict[str, Any] = json.loads(compact(more, THING.value))
+    first, second = found["hasParty"]
+    assert first["prefLabel"] == {"de": "Land A"}
+    kinds = [first["classification"], second["classification"]]
+    assert [k["prefLabel"]["de"] for k in kinds if isinstance(k, dict)] == ["Land"]
+    assert [k for k in kinds if isinstance(k, str)] == ["voc:land"]
+    assert found["http://example.org/said"] == "https://w3id.org/pmgraph/id/body/a"
+    assert read(compact(more, THING.value)) == set(more)
+
+
+def test_a_root_that_says_nothing_leaves_the_nodes_side_by_side() -> None:
+    found = json.loads(compact(TRIPLES, "https://w3id.org/pmgraph/id/agreement/none"))
+    assert [node["id"] for node in found["@graph"]] == sorted([THING.value, "https://a.example/"])
+
+
+def test_every_document_is_one_tree_of_the_same_triples(server: Any) -> None:
+    asked = "SELECT DISTINCT ?s { ?s a ?c FILTER(STRSTARTS(STR(?s), 'https://w3id.org/pmgraph/id/')) } ORDER BY ?s"
+    things = [row["s"] for row in server.query(asked).rows]
+    assert len(things) > 200
+    for thing in things[::3]:
+        path = thing.replace("https://w3id.org/pmgraph/id/", "/doc/")
+        tree, lines = server.ask(f"{path}.jsonld"), server.ask(f"{path}.nt")
+        found = json.loads(tree.body)
+        assert found["id"] == thing
+        assert "@graph" not in found
+        expected = {Triple(q.subject, q.predicate, q.object) for q in parse(lines.body, format=RdfFormat.N_TRIPLES)}
+        # Bare numbers and truth values of JSON are xsd:integer and xsd:boolean, as the context knows.
+        assert read(tree.body) == expected, thing
+    # Another reader, and one of JavaScript's making in test_federated.py, read the same.
+    graph = Graph().parse(data=tree.body, format="json-ld")
+    assert len(graph) == len(expected)
 
 
 def test_list_keeps_its_order() -> None:
