@@ -37,6 +37,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         site = self.server
         with site.lock:
+            self.counted = 1
             site.at_once += 1
             site.most_at_once = max(site.most_at_once, site.at_once)
             site.asked.append(Asked(self.path, {k.lower(): v for k, v in self.headers.items()}))
@@ -47,8 +48,13 @@ class Handler(BaseHTTPRequestHandler):
         except OSError:  # whoever asked has gone
             self.close_connection = True
         finally:
-            with site.lock:
-                site.at_once -= 1
+            self.answered()
+
+    def answered(self) -> None:
+        """Counted before the last bytes go out: who has them may ask again before this thread does anything more."""
+        with self.server.lock:
+            self.server.at_once -= self.counted
+            self.counted = 0
 
     def log_message(self, *args: object) -> None:
         pass
@@ -61,6 +67,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         for name, value in given.items():
             self.send_header(name, value)
+        self.answered()
         self.end_headers()
         if status != 304:
             self.wfile.write(body)

@@ -6,6 +6,7 @@ import json
 import random
 from typing import Any
 
+import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 from rdflib import Graph
 
@@ -83,6 +84,7 @@ def test_a_root_that_says_nothing_leaves_the_nodes_side_by_side() -> None:
     assert [node["id"] for node in found["@graph"]] == sorted([THING.value, "https://a.example/"])
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # rdflib reads JSON-LD into one
 def test_every_document_is_one_tree_of_the_same_triples(server: Any) -> None:
     asked = "SELECT DISTINCT ?s { ?s a ?c FILTER(STRSTARTS(STR(?s), 'https://w3id.org/pmgraph/id/')) } ORDER BY ?s"
     things = [row["s"] for row in server.query(asked).rows]
