@@ -59,13 +59,25 @@ class RegisterPost:
     line: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A row of `register/moved.csv`: a thing's former path below `id/` and its new one, such as `body/st-mf`."""
+
+    old: str
+    new: str
+    source: str
+    path: str
+    line: int
+
+
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The bodies, places and posts that a project knows by name."""
+    """The bodies, places and posts that a project knows by name, and the names that things had before."""
 
     bodies: tuple[RegisterBody, ...] = ()
     places: tuple[RegisterPlace, ...] = ()
     posts: tuple[RegisterPost, ...] = ()
+    moved: tuple[Moved, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

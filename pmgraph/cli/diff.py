@@ -13,7 +13,7 @@ from pmgraph.cli.graphs import base_of
 from pmgraph.cli.output import counted, stdout, wants_json, write_bytes, write_json, write_lines
 from pmgraph.config import DEFAULT_BASE
 from pmgraph.delta.compare import ThingDelta, Turn, compare
-from pmgraph.delta.facts import LANGUAGES, Snapshot, read_facts
+from pmgraph.delta.facts import LANGUAGES, Snapshot, read_facts, renamed
 from pmgraph.delta.patch import rdf_patch
 from pmgraph.delta.values import CS, as_triples, as_values
 from pmgraph.delta.wording import sentence, thing_line
@@ -50,6 +50,7 @@ def diff(
         different = _patch(*dumps)
     else:
         before, after = (read_facts(EmbeddedGraph.of_build(dump)) for dump in dumps)
+        before = renamed(before, after.moved)
         delta = compare(before, after)
         different = bool(delta)
         if chosen == "json":

@@ -50,7 +50,7 @@ _README = """\
 
 - `corpus/`: releases as received, never edited; `NAME.yaml` beside `NAME` names the address and the publisher.
 - `records/`: facts typed in from releases that are only linked, one YAML file each.
-- `register/`: bodies, posts and places, as CSV; every row names its source.
+- `register/`: bodies, posts, places and moved names, as CSV; every row names its source.
 
 `pmgraph add FILE --url ADDRESS` adds a release, `pmgraph build` makes the graph, `pmgraph serve` shows it.
 """

@@ -10,7 +10,7 @@ import typer
 
 from pmgraph.cli.output import counted, stderr, stdout, wants_json, write_json
 from pmgraph.delta.compare import compare
-from pmgraph.delta.facts import read_facts
+from pmgraph.delta.facts import read_facts, renamed
 from pmgraph.delta.values import as_values
 from pmgraph.errors import UsageError
 from pmgraph.publish.releases import free_id, releases_of
@@ -69,4 +69,5 @@ def _changes(former: Path | None, version: Path) -> Any:
     if former is None:
         return None
     before, after = (read_facts(EmbeddedGraph.of_build(place / GRAPH)) for place in (former, version))
+    before = renamed(before, after.moved)
     return as_values(compare(before, after), before, after)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pmgraph.delta.facts import Fact, Snapshot
+from pmgraph.delta.facts import Fact, Snapshot, renamed
 
 
 class Turn(StrEnum):
@@ -54,16 +54,18 @@ _SINGLE = frozenset({"kind", "status", "date", "place", "title", "name", "issuer
 _ANCHOR = {"signature": "person", "office": "person", "issue": "code", "statement": "person"}
 _KINDS = ("agreement", "release", "body")
 _ASPECTS = (
-    "name", "title", "kind", "status", "date", "place", "identifier", "issuer", "party", "signature", "predecessor",
-    "committee", "topic", "announces", "type", "parent", "office", "statement", "issue",
+    "former", "name", "title", "kind", "status", "date", "place", "identifier", "issuer", "party", "signature",
+    "predecessor", "committee", "topic", "announces", "type", "parent", "office", "statement", "issue",
 )  # fmt: skip
 
 
 def compare(former: Snapshot, latter: Snapshot) -> tuple[ThingDelta, ...]:
     """What it takes to come from the one to the other: agreements first, then releases, then bodies, each by its IRI.
 
-    Facts with the same key are the same fact, even if their evidence differs: a passage that moved is no news.
+    Facts with the same key are the same fact, even if their evidence differs: a passage that moved is no news. A thing
+    whose IRI moved is the same thing.
     """
+    former = renamed(former, latter.moved)
     went = _by_thing(fact for key, fact in former.facts.items() if key not in latter.facts)
     came = _by_thing(fact for key, fact in latter.facts.items() if key not in former.facts)
     found = []

@@ -8,7 +8,7 @@ same fact if they say the same, whatever IRIs stand between.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from pmgraph.store.protocol import Graph, select
 from pmgraph.vocab import DCTERMS, ORG, PM, SKOS
@@ -54,6 +54,8 @@ class Snapshot:
     facts: Mapping[tuple[str, str, tuple[tuple[str, str], ...]], Fact]
     kinds: Mapping[str, str]
     names: Mapping[tuple[str, str], str]
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Former IRIs, each with the one that names the thing in this graph."""
 
     def name(self, iri: str, language: str) -> str:
         """What a thing is called: in the language, else in any, else by the tail of its IRI."""
@@ -78,6 +80,9 @@ DIRECT = (
     ("release", DCTERMS("publisher"), "issuer"),
     ("release", DCTERMS("identifier"), "identifier"),
     ("release", PM("announces"), "announces"),
+    ("agreement", DCTERMS("replaces"), "former"),
+    ("release", DCTERMS("replaces"), "former"),
+    ("body", DCTERMS("replaces"), "former"),
     ("body", SKOS("prefLabel"), "name"),
     ("body", ORG("subOrganizationOf"), "parent"),
     ("body", ORG("classification"), "type"),
@@ -106,6 +111,7 @@ _EVIDENCE = """SELECT DISTINCT ?e ?node ?property ?value ?exact ?start ?end ?rul
   ?e pm:evidences ?node ; pm:supports ?property ; pm:start ?start ; pm:end ?end ; pm:readBy ?rule ;
     pm:textVersion/prov:specializationOf ?release .
   OPTIONAL { ?e pm:exact ?exact } OPTIONAL { ?e pm:supportsValue ?value } }"""
+_MOVED = "SELECT ?old ?new WHERE { ?old dcterms:isReplacedBy ?new }"
 _NAMES = """SELECT DISTINCT ?thing ?name ?language ?order WHERE {
   VALUES (?p ?order) { (rdfs:label 1) (skos:prefLabel 2) (dcterms:title 3) (foaf:name 4) }
   ?thing ?p ?name BIND(LANG(?name) AS ?language) }"""
@@ -128,7 +134,36 @@ def read_facts(graph: Graph) -> Snapshot:
     for fact in (*_direct(graph, kinds, evidence), *_through(graph, kinds, evidence)):
         former = facts.get(fact.key)
         facts[fact.key] = fact if former is None else _merged(former, fact)
-    return Snapshot(facts=facts, kinds=kinds, names=_names(graph))
+    moved = {row["old"]: row["new"] for row in select(graph, _MOVED)}
+    return Snapshot(facts=facts, kinds=kinds, names=_names(graph), moved=moved)
+
+
+def renamed(snapshot: Snapshot, moved: Mapping[str, str]) -> Snapshot:
+    """The snapshot in names of today: a thing that has only moved has neither come nor gone."""
+    if not moved:
+        return snapshot
+
+    def now(value: str) -> str:
+        # What is named below a thing, as a post is below its body, moves with it.
+        at = value
+        while at not in moved and "/id/" in at:
+            at = at.rpartition("/")[0]
+        return moved[at] + value[len(at) :] if at in moved else value
+
+    facts = (
+        replace(
+            fact,
+            thing=now(fact.thing),
+            parts=fact.parts if fact.aspect == "former" else {n: now(v) for n, v in fact.parts.items()},
+        )
+        for fact in snapshot.facts.values()
+    )
+    return Snapshot(
+        facts={fact.key: fact for fact in facts},
+        kinds={now(thing): kind for thing, kind in snapshot.kinds.items()},
+        names={(now(thing), language): name for (thing, language), name in snapshot.names.items()},
+        moved=snapshot.moved,
+    )
 
 
 _Evidence = dict[str, list[tuple[str, str | None, Quote]]]

@@ -17,13 +17,13 @@ _ASPECTS: Mapping[str, Mapping[str, str]] = {
         "name": "Name", "title": "Titel", "kind": "Art", "status": "Stand", "date": "Datum", "place": "Ort",
         "identifier": "Kennung", "issuer": "Herausgeber", "party": "Partner", "predecessor": "Vorgänger",
         "committee": "sieht vor", "topic": "Thema", "announces": "berichtet von", "type": "Typ",
-        "parent": "gehört zu", "office": "Amt", "statement": "Aussage", "issue": "Befund",
+        "parent": "gehört zu", "office": "Amt", "statement": "Aussage", "issue": "Befund", "former": "früher unter",
     },
     "en": {
         "name": "name", "title": "title", "kind": "kind", "status": "status", "date": "date", "place": "place",
         "identifier": "identifier", "issuer": "publisher", "party": "party", "predecessor": "predecessor",
         "committee": "provides for", "topic": "topic", "announces": "reports", "type": "type",
-        "parent": "belongs to", "office": "post", "statement": "statement", "issue": "finding",
+        "parent": "belongs to", "office": "post", "statement": "statement", "issue": "finding", "former": "formerly at",
     },
 }  # fmt: skip
 _KINDS = {
@@ -93,6 +93,8 @@ def phrase(fact: Fact, snapshot: Snapshot, language: str) -> str:
         return f"{head}: {spoken(value, language)}"
     if fact.aspect in ("name", "title"):
         return f"{head}: {quoted % value}"
+    if fact.aspect == "former":
+        return f"{head}: {value.rpartition('/id/')[2]}"
     return f"{head}: {snapshot.name(value, language) if '://' in value else value}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmgraph.curated import Register, RegisterBody, RegisterPlace, RegisterPost
+from pmgraph.curated import Moved, Register, RegisterBody, RegisterPlace, RegisterPost
 from pmgraph.iris import Iris
 from pmgraph.rdf.graph import GraphWriter
 from pmgraph.rdf.record_dates import RULE_RECORD
@@ -21,7 +21,21 @@ def map_register(register: Register, iris: Iris) -> GraphWriter:
         _post(w, post, iris)
     for place in register.places:
         _place(w, place, iris)
+    _moved(w, register.moved, iris)
     return w
+
+
+def _moved(w: GraphWriter, moved: tuple[Moved, ...], iris: Iris) -> None:
+    """Former IRIs, each with where it leads in the end: a name may have changed more than once."""
+    onward = {row.old: row.new for row in moved}
+    for row in moved:
+        new = row.new
+        while new in onward:
+            new = onward[new]
+        old = iris.id(*row.old.split("/"))
+        w.link(old, DCTERMS("isReplacedBy"), iris.id(*new.split("/")))
+        w.link(iris.id(*new.split("/")), DCTERMS("replaces"), old)
+        w.say(old, SKOS("editorialNote"), row.source, "en")
 
 
 def _body(w: GraphWriter, body: RegisterBody, iris: Iris) -> None:

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from pmgraph.publish.releases import last_holding
 from pmgraph.rdf.formats import Format, Kind, by_extension, formats
 from pmgraph.serve import annotation, kinds
-from pmgraph.serve.facts import Thing, describe, is_evidence, read_thing
+from pmgraph.serve.facts import Thing, describe, is_evidence, moved_to, read_thing
 from pmgraph.serve.jsonld import compact
 from pmgraph.serve.problem import Problem
 from pmgraph.serve.site import (
@@ -60,13 +60,32 @@ def turned(triples: Iterable[Triple], media_type: str, first: str | None = None)
 
 
 async def redirect(request: Request) -> Response:
-    """303 from a thing to its document (https://www.w3.org/TR/cooluris/#r303gendocument); 404 where it is unknown."""
+    """303 from a thing to its document (https://www.w3.org/TR/cooluris/#r303gendocument); 404 where it is unknown.
+
+    301 where it has another name now (RFC 9110, section 15.4.2).
+    """
     path = raw_path(request).removeprefix("/id/")
+    if (onward := await off_the_loop(lambda: _onward(request, path))) is not None:
+        return _moved(request, onward.replace("/doc/", "/id/", 1))
     thing = await off_the_loop(lambda: _find(request, path))
     if thing is None:
         raise await off_the_loop(lambda: _missing(request, path))
     query = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(f"{links_of(request).prefix}/doc/{path}{query}", 303, {"Vary": "Accept"})
+
+
+def _onward(request: Request, path: str) -> str | None:
+    """The path of the document of a thing that has another name now; None where it has not."""
+    links, reader = links_of(request), site_of(request).reader
+    for iri in links.things(path):
+        if (new := moved_to(reader, iri)) is not None:
+            return links.path(new) or new
+    return None
+
+
+def _moved(request: Request, there: str) -> Response:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(there + query, 301)
 
 
 def _missing(request: Request, path: str) -> Problem:
@@ -96,6 +115,8 @@ def _find(request: Request, path: str) -> Thing | None:
 async def document(request: Request) -> Response:
     """The description of a thing as a page or as RDF; evidence also as a Web Annotation."""
     path, fixed = split_suffix(raw_path(request).removeprefix("/doc/"))
+    if (onward := await off_the_loop(lambda: _onward(request, path))) is not None:
+        return _moved(request, onward + ("" if fixed is None else ".html" if fixed == HTML else _ending(fixed)))
     thing = await off_the_loop(lambda: _find(request, path))
     if thing is None and fixed is not None:
         whole = raw_path(request).removeprefix("/doc/")

@@ -10,6 +10,7 @@ from pmgraph.serve.reader import Reader, Row
 from pmgraph.store.protocol import Term
 from pmgraph.vocab import PM, RDF
 
+_MOVED = "SELECT ?old ?new WHERE { ?old dcterms:isReplacedBy ?new }"
 _FACTS = """
 SELECT ?s ?p ?o ?g WHERE { ?s ?p ?o OPTIONAL { GRAPH ?g { ?s ?p ?o } } }"""
 _INCOMING = """
@@ -106,6 +107,20 @@ class Thing:
         for quote in self.quotes:
             found.setdefault(quote.supports, []).append(quote)
         return found
+
+
+def moved_to(reader: Reader, iri: str) -> str | None:
+    """The IRI that names the thing now, where this one no longer does.
+
+    What is named below a thing, as a post is below its body, moves with it.
+    """
+    moved = {row["old"].value: row["new"].value for row in reader.constant(_MOVED)}
+    above = iri if moved else ""
+    while "/id/" in above:
+        if above in moved:
+            return moved[above] + iri[len(above) :]
+        above = above.rpartition("/")[0]
+    return None
 
 
 def read_thing(reader: Reader, iri: str) -> Thing | None:

@@ -18,6 +18,7 @@ from pmgraph import __version__
 from pmgraph.search.find import Hit
 from pmgraph.search.index import KINDS
 from pmgraph.serve.candidates import Candidate, candidates, read_query
+from pmgraph.serve.facts import moved_to
 from pmgraph.serve.problem import Problem
 from pmgraph.serve.properties import BY_ID, PROPERTIES, Value, values_of
 from pmgraph.serve.published import JSON
@@ -137,7 +138,9 @@ def _id(request: Request, iri: str) -> str:
 
 
 def _iri(request: Request, id_: str) -> str:
-    return id_ if "://" in id_ else f"{site_of(request).settings.base}/id/{id_}"
+    """The IRI that an id stands for; a table that was matched long ago may hold one that has moved."""
+    iri = id_ if "://" in id_ else f"{site_of(request).settings.base}/id/{id_}"
+    return moved_to(site_of(request).reader, iri) or iri
 
 
 def _extended(request: Request, wanted: dict[str, Any], language: str) -> dict[str, Any]:
@@ -257,6 +260,6 @@ def _facts(request: Request, id_: str) -> list[tuple[str, list[str]]]:
         known = []
     if not known:
         raise Problem(404, "not-found", f"nothing is known of {id_!r}")
-    kind = id_.partition("/")[0]
+    kind = _id(request, iri).partition("/")[0]
     found = [(p.name(language), values_of(reader, iri, p, language)) for p in PROPERTIES if kind in p.kinds]
     return [(name, [value.name for value in values[:5]]) for name, values in found if values]

@@ -1,4 +1,4 @@
-"""Reads `register/`: bodies, posts and places as CSV, each row with its source, each error with file:line."""
+"""Reads `register/`: bodies, posts, places, moved names as CSV, each row with its source, each error with file:line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from pmgraph.curated import Register, RegisterBody, RegisterPlace, RegisterPost
+from pmgraph.curated import Moved, Register, RegisterBody, RegisterPlace, RegisterPost
 from pmgraph.errors import ConfigError
 from pmgraph.iris import web_iri
 from pmgraph.model import Issue
@@ -22,9 +22,11 @@ COLUMNS = {
     ),
     "posts.csv": ("body", "role", "label_de", "label_en", "source"),
     "places.csv": ("id", "label_de", "jurisdiction", "same_as", "source"),
+    "moved.csv": ("old", "new", "source"),
 }  # fmt: skip
 """The columns of each file; several values in one cell are separated by " | "."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_THING = re.compile(r"[a-z]+(?:/[A-Za-z0-9._~-]+)+")
 R = TypeVar("R")
 
 
@@ -47,6 +49,14 @@ class _Row:
         value = self.need(column)
         if value and not _ID.fullmatch(value):
             self.problem(f"{column} {value!r} is no slug; use lower-case letters, digits and single hyphens")
+        return value
+
+    def thing(self, column: str) -> str:
+        value = self.need(column)
+        if value and not _THING.fullmatch(value):
+            self.problem(
+                f"{column} {value!r} is no thing; write what stands behind /id/ in its IRI, such as body/st-mf"
+            )
         return value
 
     def optional(self, column: str) -> str | None:
@@ -105,6 +115,11 @@ def read_register(folder: Path, shown: str, concepts: Callable[[str], frozenset[
             same_as=row.iris("same_as"), source=row.need("source"), path=row.shown, line=row.line,
         )  # fmt: skip
 
+    def moved(row: _Row) -> Moved:
+        return Moved(
+            old=row.thing("old"), new=row.thing("new"), source=row.need("source"), path=row.shown, line=row.line
+        )
+
     def read(name: str, make: Callable[[_Row], R]) -> tuple[R, ...]:
         file = folder / name
         if not file.exists():
@@ -112,8 +127,9 @@ def read_register(folder: Path, shown: str, concepts: Callable[[str], frozenset[
         return tuple(make(row) for row in _rows(file, f"{shown}/{name}", COLUMNS[name], problems))
 
     register = Register(
-        bodies=read("bodies.csv", body), posts=read("posts.csv", post), places=read("places.csv", place)
-    )
+        bodies=read("bodies.csv", body), posts=read("posts.csv", post), places=read("places.csv", place),
+        moved=read("moved.csv", moved),
+    )  # fmt: skip
     problems += _across(register)
     if problems:
         raise ConfigError(problems)
@@ -151,6 +167,7 @@ def _across(register: Register) -> list[Issue]:
     keyed = [("id", b.id, b.path, b.line) for b in register.bodies] + [
         ("id", p.id, p.path, p.line) for p in register.places
     ]
+    keyed += [("old", m.old, m.path, m.line) for m in register.moved]
     keyed += [("post", f"{p.body}/{p.role}", p.path, p.line) for p in register.posts]
     seen: dict[tuple[str, str], int] = {}
     for what, key, path, line in keyed:
@@ -165,4 +182,18 @@ def _across(register: Register) -> list[Issue]:
         if post.body not in lines:
             message = f"body {post.body!r} is no id of bodies.csv; {near(post.body, lines)}"
             problems.append(finding(CODE, message, post.path, post.line))
+    return [*problems, *_around(register.moved)]
+
+
+def _around(moved: tuple[Moved, ...]) -> list[Issue]:
+    """Rows that lead back to where they start."""
+    onward = {row.old: row.new for row in moved}
+    problems = []
+    for row in moved:
+        at, steps = row.new, 0
+        while at in onward and at != row.old and steps < len(moved):
+            at, steps = onward[at], steps + 1
+        if at == row.old:
+            message = f"old {row.old!r} leads back to itself; a thing that keeps its name has no row"
+            problems.append(finding(CODE, message, row.path, row.line))
     return problems

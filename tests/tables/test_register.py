@@ -79,3 +79,29 @@ def test_a_post_needs_a_body_of_the_register(tmp_path: Path) -> None:
     posts = ",".join(COLUMNS["posts.csv"]) + "\nst-mf,staatssekretaer,Staatssekretär,,a release\n"
     with pytest.raises(ConfigError, match=r"register/posts.csv:2: body 'st-mf' is no id of bodies.csv"):
         read(tmp_path, bodies=BODIES + ROW, posts=posts)
+
+
+MOVED = ",".join(COLUMNS["moved.csv"]) + "\n"
+
+
+def test_a_moved_name_says_where_and_why(tmp_path: Path) -> None:
+    (row,) = read(tmp_path, moved=MOVED + "body/st-alt,body/st-mf,two rows were one\n").moved
+    assert (row.old, row.new, row.source, row.line) == ("body/st-alt", "body/st-mf", "two rows were one", 2)
+
+
+@pytest.mark.parametrize(
+    ("rows", "line", "says"),
+    [
+        ("body/a,body/a,x\n", 2, "old 'body/a' leads back to itself"),
+        ("body/a,body/b,x\nbody/b,body/c,x\nbody/c,body/a,x\n", 2, "leads back to itself"),
+        ("body/z,body/a,x\nbody/a,body/b,x\nbody/b,body/a,x\n", 3, "old 'body/a' leads back"),
+        ("body/a,body/b,x\nbody/a,body/c,x\n", 3, "old 'body/a' stands in line 2 too"),
+        ("https://w3id.org/pmgraph/id/body/a,body/b,x\n", 2, "write what stands behind /id/"),
+        ("body/a,,x\n", 2, "column 'new' is empty"),
+        ("body/a,body/b,\n", 2, "column 'source' is empty"),
+    ],
+)
+def test_a_wrong_move_names_its_line(tmp_path: Path, rows: str, line: int, says: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        read(tmp_path, moved=MOVED + rows)
+    assert any(p.where == f"register/moved.csv:{line}" and says in p.message for p in caught.value.problems)
