@@ -17,6 +17,7 @@ from pmgraph.cli.evaluate import evaluate
 from pmgraph.cli.explain import explain
 from pmgraph.cli.extract import extract
 from pmgraph.cli.harvest import harvest
+from pmgraph.cli.htaccess import htaccess
 from pmgraph.cli.init import init
 from pmgraph.cli.output import stderr, write
 from pmgraph.cli.publish import publish
@@ -42,6 +43,7 @@ COMMANDS = (
     publish,
     push,
     serve,
+    htaccess,
     init,
 )
 

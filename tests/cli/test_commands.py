@@ -71,6 +71,7 @@ COMMANDS = (
     "publish",
     "push",
     "serve",
+    "htaccess",
     "init",
 )
 
