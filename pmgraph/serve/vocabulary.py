@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import Response
 
 from pmgraph.serve.documents import RDF_FORMATS, split_suffix, turned
-from pmgraph.serve.facts import Thing, describe, read_thing
+from pmgraph.serve.facts import describe, read_thing
+from pmgraph.serve.ontology import about, terms
 from pmgraph.serve.problem import Problem
-from pmgraph.serve.reader import Reader, pick
+from pmgraph.serve.reader import pick
 from pmgraph.serve.site import (
     HTML,
     answer,
@@ -25,42 +25,13 @@ from pmgraph.serve.site import (
     site_of,
     unchanged,
 )
-from pmgraph.vocab import CONCEPTS_GRAPH, ONTOLOGY_GRAPH, OWL, PM, RDFS, SKOS, VOC
+from pmgraph.vocab import CONCEPTS_GRAPH, ONTOLOGY_GRAPH, SKOS, VOC
 
 _GRAPH = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
-_TERMS = """
-SELECT ?g ?term ?type WHERE {
-  GRAPH ?g { ?term a ?type VALUES ?type { owl:Class owl:ObjectProperty owl:DatatypeProperty } }
-} ORDER BY ?term"""
 _SCHEMES = """
 SELECT ?scheme ?concept WHERE {
   ?scheme a skos:ConceptScheme OPTIONAL { ?concept skos:inScheme ?scheme }
 } ORDER BY ?scheme ?concept"""
-_KINDS = ("Class", "ObjectProperty", "DatatypeProperty")
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A class or property of the ontology with what is said of it."""
-
-    name: str
-    thing: Thing
-    definition: str
-    domains: tuple[str, ...]
-    ranges: tuple[str, ...]
-    parents: tuple[str, ...]
-
-
-def _term(reader: Reader, iri: str, language: str) -> Term | None:
-    thing = read_thing(reader, iri)
-    if thing is None:
-        return None
-    said = [v.term for p in (SKOS("definition"), RDFS("comment")) for v in thing.values(p)]
-    parents = thing.iris(RDFS("subClassOf")) + thing.iris(RDFS("subPropertyOf"))
-    return Term(
-        iri.removeprefix(str(PM)), thing, pick(said, language) if said else "", thing.iris(RDFS("domain")),
-        thing.iris(RDFS("range")), parents,
-    )  # fmt: skip
 
 
 async def ontology(request: Request) -> Response:
@@ -68,16 +39,13 @@ async def ontology(request: Request) -> Response:
 
     def shown() -> str:
         reader, language = site_of(request).reader, language_of(request)
-        terms: dict[str, list[Term]] = {}
-        for row in reader.rows(_TERMS, g=NamedNode(ONTOLOGY_GRAPH)):
-            if row["term"].value.startswith(str(PM)):
-                term = _term(reader, row["term"].value, language)
-                if term is not None:
-                    terms.setdefault(row["type"].value.removeprefix(str(OWL)), []).append(term)
-        if not terms:
+        head = about(reader, language)
+        groups = terms(reader, language)
+        if head is None or not groups:
             raise Problem(404, "not-found", "this graph was served without its ontology")
-        groups = [(kind, terms[kind]) for kind in _KINDS if kind in terms]
-        return page(request, "ontology.html", groups=groups, iri=ONTOLOGY_GRAPH, formats=RDF_FORMATS, path="/ns")
+        return page(
+            request, "ontology.html", about=head, groups=groups, iri=ONTOLOGY_GRAPH, formats=RDF_FORMATS, path="/ns"
+        )
 
     return await _graph(request, ONTOLOGY_GRAPH, shown)
 

@@ -276,3 +276,27 @@ def test_browser_shows_every_kind_of_page_without_complaint(
         assert "<main" in done.stdout
         complaints = [line for line in done.stderr.splitlines() if "CONSOLE" in line]
         assert not complaints, f"{path}: {complaints}"
+
+
+def test_the_ontology_says_of_each_term_where_it_stands_and_what_for(server: Any) -> None:
+    german, english = text_of(server, "/ns?lang=de"), text_of(server, "/ns?lang=en")
+    assert "Namensraum PREFIX pm: &lt;https://w3id.org/pmgraph/ns#&gt; Version 0.1.0" in german
+    for words in (
+        "pm:hasParty hat Vertragspartner Durch die Vereinbarung gebundene Stelle; nie die Person, die unterzeichnet. von "
+        "Vereinbarung nach Organisation in diesem Graphen",
+        "pm:Agreement Vereinbarung Übereinkunft zwischen zwei oder mehr Stellen, gleich welcher Rechtsform. Unterbegriff von "
+        "prov:Entity Oberbegriff von Rahmenvereinbarung",
+        "AG07 ein Vertragspartner ist eine im Graphen beschriebene Stelle, nie eine Person",
+        "Aus anderen Vokabularen Präfix Namensraum benutzte Begriffe",
+    ):
+        assert words in german
+    assert "AG07 a party is an organisation that the graph describes, never a person" in english
+    assert "Classes (13) · Properties between things (29) · Properties with values (18)" in english
+
+
+def test_counts_of_the_ontology_are_those_of_the_graph(server: Any) -> None:
+    page = server.ask("/ns?lang=en", accept="text/html").text
+    for name in ("Signature", "Evidence", "SigningEvent"):
+        (row,) = server.query(f"SELECT (COUNT(?s) AS ?n) {{ ?s a <https://w3id.org/pmgraph/ns#{name}> }}").rows
+        block = page.partition(f'id="{name}"')[2].partition("</article>")[0]
+        assert re.search(rf"in this graph</dt><dd>{row['n']}, for example", block), name

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -86,6 +88,50 @@ def test_a_root_path_may_be_stripped_or_not(dump: Path, serve: Callable[..., Any
         assert all(link.startswith("/pmgraph/") for link in links), links
         for link in ("/static/pmgraph.css", "/catalog", "/ns", "/agreements"):
             assert server.ask(f"{before}{link}", accept="text/html,*/*;q=0.1").status == 200, link
+
+
+@pytest.mark.parametrize("base", ["https://w3id.org/pmgraph", "https://daten.amt.example/v/graph"])
+def test_every_page_below_a_root_path_links_below_it(
+    seed_version: Path, tmp_path: Path, serve: Callable[..., Any], base: str
+) -> None:
+    """A reader behind a proxy that strips the path clicks on: all answers are there, no link leaves the path."""
+    dump = tmp_path / "graph.nq"
+    text = (seed_version / "graph.nq").read_text(encoding="utf-8")
+    # The ontology and its concepts keep their names, whatever the base of a project is.
+    dump.write_text(re.sub(r"https://w3id\.org/pmgraph(?!/ns|/voc)", base, text), encoding="utf-8")
+    with serve(dump, root_path="/amt/pmgraph", workers=2, base=base) as server:
+        waiting, seen_ = ["/amt/pmgraph/"], set[str]()
+        kinds: Counter[str] = Counter()
+        while waiting:
+            link = waiting.pop(0)
+            kind = "/".join(link.split("/")[3:5])
+            if link in seen_ or kinds[kind] >= 12:
+                continue
+            seen_.add(link)
+            kinds[kind] += 1
+            answer = server.ask(link.removeprefix("/amt/pmgraph"), accept="text/html,*/*;q=0.1")
+            if answer.status in (301, 302, 303, 307):
+                assert answer.headers["Location"].startswith("/amt/pmgraph/"), link
+                waiting.append(answer.headers["Location"])
+                continue
+            assert answer.status == 200, (link, answer.text[:200])
+            for local in re.findall(r"<(/[^>]*)>", answer.headers.get("Link", "")):
+                assert local.startswith("/amt/pmgraph/"), (link, local)
+            if answer.type == "text/html":
+                found = [html.unescape(u) for u in re.findall(r'(?:href|src|action)="(/[^"#]*)', answer.text)]
+                assert all(u.startswith("/amt/pmgraph/") for u in found), (link, found)
+                waiting += found
+        assert {
+            "doc/agreement",
+            "doc/body",
+            "doc/person",
+            "doc/release",
+            "ns",
+            "voc",
+            "catalog",
+            "search",
+            "graph/register",
+        } <= set(kinds), kinds
 
 
 async def seen(proxied: dict[str, Any], **scope: Any) -> Scope:
