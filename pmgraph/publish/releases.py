@@ -34,6 +34,7 @@ from pmgraph.vocab import PREFIXES
 
 RELEASES, CHANGES = "releases", "changes.json"
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,63}")
+_TAKEN = ("latest", "timemap")
 _DRAFT = ".draft-"
 _MEDIA_TYPES = {
     ".nq": "application/n-quads", ".ttl": "text/turtle", ".jsonld": "application/ld+json", ".csv": "text/csv",
@@ -115,6 +116,8 @@ def publish(out: Path, version: Path, *, id_: str, day: date, changes: Callable[
 
     UsageError where the id is taken or cannot be one; StoreError where the disk refuses. Nothing is left half made.
     """
+    if id_ in _TAKEN:
+        raise UsageError(f"release id {id_!r}: that address leads to other releases; choose another")
     if not _ID.fullmatch(id_):
         raise UsageError(f"{id_!r} is no id of a release; use letters a to z, digits, dots and hyphens, at most 64")
     target = out / RELEASES / id_

@@ -32,6 +32,8 @@ class Links:
             return f"{self.prefix}/ns"
         if iri in (str(VOC), CONCEPTS_GRAPH):
             return f"{self.prefix}/voc"
+        if iri.startswith(f"{ONTOLOGY_GRAPH}/"):
+            return f"{self.prefix}/ns{_quoted(iri.removeprefix(ONTOLOGY_GRAPH))}"
         if iri.startswith(str(PM)):
             return f"{self.prefix}/ns#{quote(iri.removeprefix(str(PM)))}"
         if iri.startswith(str(VOC)):

@@ -11,6 +11,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 
 from pmgraph.publish.releases import CHANGES, Published, releases_of
 from pmgraph.publish.versions import MANIFEST
+from pmgraph.serve import memento
 from pmgraph.serve.feeds import ATOM, Entry, Feed, atom
 from pmgraph.serve.problem import Problem
 from pmgraph.serve.site import HTML, absolute, answer, html, language_of, links_of, negotiate, off_the_loop, site_of
@@ -50,14 +51,38 @@ async def index(request: Request) -> Response:
 
 
 async def newest(request: Request) -> Response:
-    """302 to the newest release, or to the same file in it."""
-    found = await off_the_loop(lambda: _releases(request))
-    if not found:
-        raise Problem(404, "not-found", "nothing was released yet; `pmgraph publish` makes a release")
-    path = quote(request.path_params.get("path", ""))
-    return RedirectResponse(
-        f"{links_of(request).prefix}/release/{found[-1].id}/{path}", 302, {"Cache-Control": "no-cache"}
+    """302 to the newest release, or to the same file in it; with Accept-Datetime to that of a day (`memento.py`)."""
+    path = request.path_params.get("path", "")
+    found = await off_the_loop(lambda: _holding(request, path))
+    chosen = memento.wanted(request, found)
+    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Datetime", "Link": memento.links(request, found, path)}
+    return RedirectResponse(f"{links_of(request).prefix}/release/{chosen.id}/{quote(path)}", 302, headers)
+
+
+async def timemap(request: Request) -> Response:
+    """Every release that holds a file, with its day."""
+    path = request.path_params.get("path", "")
+    found = await off_the_loop(lambda: _holding(request, path))
+    return Response(
+        memento.timemap(request, found, path), headers={"Cache-Control": "no-cache"}, media_type=memento.LINK_FORMAT
     )
+
+
+def _holding(request: Request, path: str) -> tuple[Published, ...]:
+    released = _releases(request)
+    if not released:
+        raise Problem(404, "not-found", "nothing was released yet; `pmgraph publish` makes a release")
+    found = memento.holding(released, path)
+    if not found:
+        raise Problem(404, "not-found", f"no release has a file {path!r}; manifest.json names those of the newest")
+    return found
+
+
+def _dated(request: Request, one: Published, path: str, response: Response) -> Response:
+    """The response as a memento: of which day it is, and where the others are."""
+    response.headers["Memento-Datetime"] = memento.moment(one)
+    response.headers["Link"] = memento.links(request, memento.holding(_releases(request), path), path)
+    return response
 
 
 async def release(request: Request) -> Response:
@@ -67,8 +92,9 @@ async def release(request: Request) -> Response:
     def work() -> Response:
         one = _release(request, request.path_params["id"])
         if chosen == JSON:
-            return answer(request, (one.folder / MANIFEST).read_bytes(), JSON, one.id)
-        return _fresh(html(request, "edition.html", release=one, manifest=one.manifest, things=_changes(one) or []))
+            return _dated(request, one, "", answer(request, (one.folder / MANIFEST).read_bytes(), JSON, one.id))
+        shown = html(request, "edition.html", release=one, manifest=one.manifest, things=_changes(one) or [])
+        return _dated(request, one, "", _fresh(shown))
 
     return await off_the_loop(work)
 
@@ -86,7 +112,7 @@ async def file(request: Request) -> Response:
         one = _release(request, request.path_params["id"])
         entry = next((e for e in one.manifest["files"] if e["path"] == path), None)
         if path == MANIFEST:
-            return answer(request, (one.folder / MANIFEST).read_bytes(), JSON, one.id)
+            return _dated(request, one, path, answer(request, (one.folder / MANIFEST).read_bytes(), JSON, one.id))
         # Only what the manifest names is given out, so no path leads elsewhere.
         if entry is None:
             raise Problem(404, "not-found", f"release {one.id} has no file {path!r}; its manifest.json names them all")
@@ -94,7 +120,8 @@ async def file(request: Request) -> Response:
         headers = {"ETag": tag, "Cache-Control": _FOR_EVER}
         if tag in [t.strip().removeprefix("W/") for t in request.headers.get("if-none-match", "").split(",")]:
             return Response(status_code=304, headers=headers)
-        return FileResponse(one.folder / path, headers=headers, media_type=entry["media_type"])
+        found = FileResponse(one.folder / path, headers=headers, media_type=entry["media_type"])
+        return _dated(request, one, path, found)
 
     return await off_the_loop(work)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from pyoxigraph import NamedNode
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from pmgraph.serve.documents import RDF_FORMATS, split_suffix, turned
 from pmgraph.serve.facts import describe, read_thing
@@ -48,6 +48,16 @@ async def ontology(request: Request) -> Response:
         )
 
     return await _graph(request, ONTOLOGY_GRAPH, shown)
+
+
+async def version(request: Request) -> Response:
+    """303 from the IRI of a version to the ontology, where it is that version; 404 for others."""
+    asked = f"{ONTOLOGY_GRAPH}/{request.path_params['version']}"
+    head = await off_the_loop(lambda: about(site_of(request).reader, language_of(request)))
+    if head is None or head.version_iri != asked:
+        known = head.version_iri if head is not None else "no ontology"
+        raise Problem(404, "not-found", f"this server has {known}, not {asked}")
+    return RedirectResponse(f"{links_of(request).prefix}/ns", 303)
 
 
 async def concepts(request: Request) -> Response:

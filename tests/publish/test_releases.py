@@ -270,3 +270,10 @@ def test_single_version_cannot_be_published(version: Path) -> None:
     done = run(version)
     assert done.returncode == 2
     assert "give the folder of a build" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["latest", "timemap"])
+def test_a_release_cannot_take_the_name_of_all(out: Path, name: str) -> None:
+    with pytest.raises(UsageError, match=f"release id '{name}': that address leads to other releases"):
+        make(out, name)
+    assert not (out / "releases" / name).exists()

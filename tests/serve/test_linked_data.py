@@ -225,3 +225,12 @@ def test_named_graphs_alone_are_read_as_their_union(tmp_path: Path, serve: Calla
 @pytest.mark.parametrize("accept", ["text/html", "text/turtle", "*/*;q=x"])
 def test_odd_address_is_never_a_fault(server: Any, path: str, accept: str) -> None:
     assert server.ask(path, accept=accept).status < 500
+
+
+def test_the_iri_of_the_ontologys_version_answers(server: Any) -> None:
+    (row,) = server.query("SELECT ?v { ?o owl:versionIRI ?v }").rows
+    assert row["v"].startswith(f"{BASE}/ns/")
+    answer = server.ask(row["v"].removeprefix(BASE))
+    assert (answer.status, answer.headers["Location"]) == (303, "/ns")
+    other = server.ask("/ns/99.0.0")
+    assert (other.status, other.problem["detail"]) == (404, f"this server has {row['v']}, not {BASE}/ns/99.0.0")

@@ -134,9 +134,11 @@ def test_description_covers_every_address() -> None:
         "/robots.txt",
         "/favicon.ico",
         "/ns/",
+        "/ns/{version}",
         "/voc/",
         "/release/*",
         "/release/latest/*",
+        "/release/timemap/*",
         "/query/{name}",
         "/openapi.json",
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -193,3 +194,58 @@ def test_feed_is_well_formed_whatever_it_says(title: str) -> None:
     root = ET.fromstring(atom(feed(title)))
     assert root.findtext(f"{A}entry/{A}title") == title.replace("\x00", "�").replace("\x0b", "�").replace("\ufffe", "�")
     assert json.loads(json_feed(feed(title)))["items"][0]["title"] == title
+
+
+def when(server: Any, path: str, day: str) -> str:
+    answer = server.ask(f"/release/latest/{path}", headers={"Accept-Datetime": day})
+    assert (answer.status, "Accept-Datetime" in answer.headers["Vary"]) == (302, True)
+    return str(answer.headers["Location"])
+
+
+@pytest.mark.parametrize(
+    ("day", "id_"),
+    [
+        ("Tue, 24 Nov 2026 00:00:00 GMT", "2026-11-24"),
+        ("Tue, 24 Nov 2026 23:59:59 GMT", "2026-11-24"),
+        ("Wed, 25 Nov 2026 00:00:00 GMT", "2026-11-25"),
+        ("Tue, 01 Jan 2030 00:00:00 GMT", "2026-11-25"),
+        # Nothing is older than the first (RFC 7089, section 4.5.3).
+        ("Mon, 01 Jan 2001 00:00:00 GMT", "2026-11-24"),
+    ],
+)
+def test_memento_finds_the_state_of_a_day(server: Any, day: str, id_: str) -> None:
+    for path in ("", "graph.nq", "tables/agreements.csv"):
+        there = when(server, path, day)
+        assert there == f"/release/{id_}/{path}"
+        memento = server.ask(there)
+        assert memento.status == 200
+        assert memento.headers["Memento-Datetime"] == {
+            "2026-11-24": "Tue, 24 Nov 2026 00:00:00 GMT", "2026-11-25": "Wed, 25 Nov 2026 00:00:00 GMT"
+        }[id_]  # fmt: skip
+
+
+def test_memento_refuses_what_is_no_date(server: Any) -> None:
+    answer = server.ask("/release/latest/", headers={"Accept-Datetime": "gestern"})
+    assert (answer.status, answer.problem["code"]) == (400, "bad-accept-datetime")
+    assert server.ask("/release/latest/nothing.nq", headers={"Accept-Datetime": "gestern"}).status == 404
+
+
+def test_memento_links_lead_from_each_to_all(server: Any) -> None:
+    """A client comes from a memento to the original, from there to the TimeMap, and from it to every memento."""
+    memento = server.ask("/release/2026-11-24/graph.nq")
+    links = {
+        rel: target
+        for target, rels in re.findall(r'<([^>]+)>; rel="([^"]+)"', memento.headers["Link"])
+        for rel in rels.split()
+    }
+    local = {rel: target.removeprefix(server.address.rstrip("/")) for rel, target in links.items()}
+    assert local["original"] == local["timegate"] == "/release/latest/graph.nq"
+    listed = server.ask(local["timemap"])
+    assert listed.type == "application/link-format"
+    found = re.findall(r'<([^>]+)>; rel="([a-z ]*memento)"; datetime="([^"]+)"', listed.text)
+    assert [(t.removeprefix(server.address.rstrip("/")), rel, day) for t, rel, day in found] == [
+        ("/release/2026-11-24/graph.nq", "first memento", "Tue, 24 Nov 2026 00:00:00 GMT"),
+        ("/release/2026-11-25/graph.nq", "last memento", "Wed, 25 Nov 2026 00:00:00 GMT"),
+    ]
+    assert 'rel="original timegate"' in listed.text
+    assert {server.ask(t.removeprefix(server.address.rstrip("/"))).status for t, _, _ in found} == {200}
