@@ -8,7 +8,7 @@ from enum import StrEnum
 from pyoxigraph import Literal, QuerySolutions
 
 from pmgraph.errors import QueryError
-from pmgraph.store.over_graphs import over_graphs
+from pmgraph.store.over_graphs import OwnDataset, over_graphs
 from pmgraph.store.protocol import Answer, Graph, Term, select
 from pmgraph.store.sparql_text import bind
 
@@ -48,6 +48,8 @@ class MergedGraph:
             return self._graph.query(sparql, bindings, default_graphs=default_graphs, named_graphs=named_graphs)
         try:
             text = over_graphs(bind(sparql, bindings or {}))
+        except OwnDataset:
+            return self._graph.query(sparql, bindings)
         except QueryError as error:
             graphs = self._named(str(error))
             return self._graph.query(sparql, bindings, default_graphs=graphs, named_graphs=graphs)

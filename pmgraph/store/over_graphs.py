@@ -28,6 +28,10 @@ class Inexpressible(QueryError):
     """The query asks for something that cannot be asked graph by graph."""
 
 
+class OwnDataset(Inexpressible):
+    """The query says with FROM which graphs it asks; it is right as it stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     """A triple pattern whose predicate is one term, or a path that stays within one graph."""
@@ -74,7 +78,7 @@ class _Rewriter(Cursor):
         else:
             self.distinct[-1] = False
             out += self._before_group() + self._group()
-        return out + "".join(t.text for t in self.tokens[self.at :])
+        return out + self._modifiers(nested=False)
 
     def _select(self) -> str:
         """What stands behind SELECT, up to the end of its pattern."""
@@ -82,18 +86,20 @@ class _Rewriter(Cursor):
         head = self._before_group()
         taken = self.tokens[start : self.at]
         words = [t.word for t in taken if t.kind != "space"]
-        if "FROM" in words:
-            raise Inexpressible("the query names its graphs itself")
+        # SELECT * gives every variable, so none may be added.
+        star = _has_star(taken)
         # SELECT DISTINCT of variables, and aggregates over DISTINCT values, are the same however often a row comes.
         once = words[:1] == ["DISTINCT"] and not any(w in _NUMBERED for w in words)
         counted = [n for n, w in enumerate(words) if w in _NUMBERED]
-        grouped = bool(counted) and all(words[n + 2 : n + 3] == ["DISTINCT"] for n in counted) and self._is_grouped()
-        self.distinct.append(not (once or grouped))
+        grouped = bool(counted) and all(words[n + 2 : n + 3] == ["DISTINCT"] for n in counted)
+        self.distinct.append(star or not ((once or grouped) and self._is_grouped()))
         outside, self.values = self.values, []
-        out = head + self._group()
+        group = self._group()
         self.distinct.pop()
         self.values = outside
-        return out
+        if star and ("?pm_step_" in group or "?pm_blank_" in group):
+            raise Inexpressible("SELECT * would show the steps of a path; name the variables")
+        return head + group
 
     def _is_grouped(self) -> bool:
         """Whether every aggregate behind the pattern, in HAVING and ORDER BY, is over DISTINCT values as well."""
@@ -122,7 +128,7 @@ class _Rewriter(Cursor):
     def _other(self, token: Token) -> str:
         """What is no triple pattern: a keyword with what belongs to it, a nested group, a full stop."""
         if token.word == "SELECT":
-            return self.take() + self._select() + self._modifiers()
+            return self.take() + self._select() + self._modifiers(nested=True)
         if token.word in _PASSED:
             return self.until("{") + self.verbatim()
         if token.word == "MINUS":
@@ -179,19 +185,23 @@ class _Rewriter(Cursor):
                 out += self.take()
         return out + self.take()
 
-    def _modifiers(self) -> str:
-        """What stands behind the pattern of a subquery, up to the brace that closes it."""
+    def _modifiers(self, *, nested: bool) -> str:
+        """What stands behind a pattern: to the end, or of a subquery up to the brace that closes it."""
         out = ""
-        while (token := self.peek(skip=False)).text != "}":
-            if token.kind == "":
+        while True:
+            token = self.peek(skip=False)
+            if token.kind == "" and nested:
                 raise QueryError("the query ends inside a subquery; close it with }")
-            if token.text == "(":
+            if token.kind == "" or (nested and token.text == "}"):
+                return out
+            if token.word == "EXISTS":
+                out += self._uncounted()
+            elif token.text == "(":
                 out += self._parentheses()
             elif token.text == "{":
                 out += self.verbatim()
             else:
                 out += self.space() or self.take()
-        return out
 
     def _triples(self) -> list[_Pattern]:
         """The triple patterns of one subject, with its `;` and `,` written out and its sequences split."""
@@ -285,5 +295,17 @@ class _Rewriter(Cursor):
         while (token := self.peek(skip=False)).text != "{":
             if token.kind == "":
                 raise QueryError("the query has no pattern in braces")
+            if token.word == "FROM":
+                raise OwnDataset("the query names its graphs itself")
             out += self._parentheses() if token.text == "(" else self.space() or self.take()
         return out
+
+
+def _has_star(head: list[Token]) -> bool:
+    """Whether the head of a query says SELECT *, which is not the star of COUNT(*)."""
+    depth = 0
+    for token in head:
+        depth += (token.text == "(") - (token.text == ")")
+        if token.text == "*" and depth == 0:
+            return True
+    return False

@@ -14,7 +14,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, QuerySolutio
 from pmgraph.errors import QueryError
 from pmgraph.store.embedded import EmbeddedGraph
 from pmgraph.store.merged import MergedGraph
-from pmgraph.store.over_graphs import Inexpressible, over_graphs
+from pmgraph.store.over_graphs import Inexpressible, OwnDataset, over_graphs
 
 PREFIX = "PREFIX : <http://e/>\n"
 DATA = """
@@ -70,6 +70,12 @@ QUERIES = [
     "SELECT ?s ?most { ?s :p ?o { SELECT ?o (MAX(?z) AS ?most) { ?o :q ?x . ?x :size ?z } GROUP BY ?o HAVING (MAX(?z) > 1) } }",
     "SELECT ?s ?n { VALUES ?s { :a } { SELECT (COUNT(*) AS ?n) { ?s :p ?o } } }",
     "SELECT DISTINCT ?s { ?s ?p ?o } ORDER BY ?s LIMIT 2",
+    "SELECT DISTINCT ?s { ?s :q ?o } GROUP BY ?s HAVING (COUNT(?o) = 2)",
+    "SELECT ?s ?o { ?s :p ?o } ORDER BY (EXISTS { ?o :size ?z })",
+    "SELECT ?s ?n { { SELECT ?s (COUNT(*) AS ?n) { ?s :p ?o } GROUP BY ?s HAVING (EXISTS { ?s :name ?x }) } }",
+    "SELECT * { ?s :p ?o }",
+    "SELECT DISTINCT * { ?s :p ?o OPTIONAL { ?o :q ?z } }",
+    "SELECT ?s { { SELECT * { ?s :p ?o } } ?o :q ?z }",
     "SELECT (COUNT(DISTINCT ?o) AS ?n) { ?s ?p ?o }",
     "SELECT (COUNT(DISTINCT ?o) AS ?n) (COUNT(?s) AS ?m) { ?s ?p ?o }",
     "SELECT ?p (COUNT(DISTINCT ?o) AS ?n) { ?s ?p ?o } GROUP BY ?p HAVING (COUNT(?o) > 2)",
@@ -113,9 +119,12 @@ PATHS = [
 ]
 
 
-@pytest.mark.parametrize("pattern", PATHS)
-def test_what_cannot_be_said_over_graphs_names_them_all(pattern: str) -> None:
-    query = f"{PREFIX}SELECT ?s ?o {{ {pattern} }}"
+MORE = ["SELECT * { ?s :p/:q ?o }", "SELECT * { ?s :p _:b . _:b :q ?o }"]
+
+
+@pytest.mark.parametrize("asked", [*(f"SELECT ?s ?o {{ {pattern} }}" for pattern in PATHS), *MORE])
+def test_what_cannot_be_said_over_graphs_names_them_all(asked: str) -> None:
+    query = PREFIX + asked
     with pytest.raises(Inexpressible):
         over_graphs(query)
     _, merged = stores(QUADS)
@@ -123,6 +132,18 @@ def test_what_cannot_be_said_over_graphs_names_them_all(pattern: str) -> None:
     # Oxigraph counts a triple of two named graphs twice where these are the dataset.
     assert set(found) == set(rows(merged.query(query)))
     assert found
+
+
+@pytest.mark.parametrize("form", ["SELECT ?s", "ASK", "CONSTRUCT { ?s :near ?o }"])
+@pytest.mark.parametrize("graphs", ["FROM <http://e/g2>", "FROM NAMED <http://e/g2>"])
+def test_a_query_that_names_its_graphs_is_asked_as_it_is(form: str, graphs: str) -> None:
+    query = f"{PREFIX}{form} {graphs} WHERE {{ ?s :q ?o }}"
+    apart, _ = stores(QUADS)
+    with pytest.raises(OwnDataset):
+        over_graphs(query)
+    found = rows(MergedGraph(EmbeddedGraph.of_quads(QUADS)).query(query))
+    assert found == rows(apart.query(query))
+    assert bool(found) == ("NAMED" not in graphs)
 
 
 @pytest.mark.parametrize(
