@@ -25,13 +25,14 @@ SELECT ?g ?term ?type WHERE {
 } ORDER BY ?term"""
 _USED = {
     "Class": "SELECT ?term (COUNT(DISTINCT ?s) AS ?n) (MIN(STR(?s)) AS ?first) WHERE { ?s a ?term } GROUP BY ?term",
-    "Property": "SELECT ?term (COUNT(*) AS ?n) (MIN(STR(?s)) AS ?first) WHERE { ?s ?term ?o } GROUP BY ?term",
+    "Property": "SELECT ?term (COUNT(DISTINCT ?s) AS ?n) (MIN(STR(?s)) AS ?first) WHERE { ?s ?term ?o } GROUP BY ?term",
 }
+"""Things are counted, not triples: a store that merges its graphs may give a triple of two graphs twice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """A class or property of the ontology. The tuples hold IRIs; `used` is how often this graph uses it."""
+    """A class or property of the ontology. The tuples hold IRIs; `used` counts the things here that have it."""
 
     name: str
     thing: Thing
